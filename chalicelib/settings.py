@@ -1,0 +1,92 @@
+"""The only reader of the environment: typed, frozen, read once; a wrong setting fails the cold start by its name."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+
+class SettingWrong(Exception):
+    """A setting is missing or cannot be right; the text names the variable and never its value."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one deployment is told from outside.
+
+    Addresses (`*_endpoint`, `stripe_api_base`) are None when the real service is meant.
+    """
+
+    stage: str
+    org: str
+    tables: str
+    region: str
+    dynamodb_endpoint: str | None
+    s3_endpoint: str | None
+    ses_endpoint: str | None
+    files_bucket: str
+    mail_from: str
+    public_url: str
+    signing_key: bytes
+    stripe_key: str
+    stripe_api_base: str | None
+    stripe_webhook_secret: str
+    log_level: str
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach us over TLS, which cookies and HSTS depend on."""
+        return self.public_url.startswith("https://")
+
+    def table(self, name: str) -> str:
+        """The full name of one of the five tables, such as `chalice-crm-main`."""
+        return f"{self.tables}-{name}"
+
+
+def _one_of(env: Mapping[str, str], name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = env.get(name, default)
+    if value not in allowed:
+        raise SettingWrong(f"{name} must be one of {', '.join(allowed)}")
+    return value
+
+
+def _matching(env: Mapping[str, str], name: str, pattern: str, default: str | None = None) -> str:
+    value = env.get(name, default)
+    if value is None or not re.fullmatch(pattern, value):
+        raise SettingWrong(f"{name} is missing or malformed")
+    return value
+
+
+def _address(env: Mapping[str, str], name: str) -> str | None:
+    value = env.get(name) or None
+    if value and not re.fullmatch(r"https?://[^\s/]+/?", value):
+        raise SettingWrong(f"{name} must be an address such as http://127.0.0.1:8001")
+    return value.rstrip("/") if value else None
+
+
+def read_settings(env: Mapping[str, str]) -> Settings:
+    """Settings from a mapping of variables; raises SettingWrong naming the first bad one."""
+    return Settings(
+        stage=_one_of(env, "STAGE", ("local", "dev", "prod"), "local"),
+        org=_matching(env, "ORG", r"[a-z0-9]{1,12}", "o1"),
+        tables=_matching(env, "TABLES", r"[A-Za-z0-9_.-]{6,40}", "chalice-crm"),
+        region=_matching(env, "AWS_REGION", r"[a-z0-9-]+", "us-east-1"),
+        dynamodb_endpoint=_address(env, "DYNAMODB_ENDPOINT"),
+        s3_endpoint=_address(env, "S3_ENDPOINT"),
+        ses_endpoint=_address(env, "SES_ENDPOINT"),
+        files_bucket=_matching(env, "FILES_BUCKET", r"[a-z0-9.-]{3,63}", "chalice-crm-files"),
+        mail_from=_matching(env, "MAIL_FROM", r"[^\s@]+@[^\s@]+", "hello@example.org"),
+        public_url=_matching(env, "PUBLIC_URL", r"https?://[^\s/]+", "http://127.0.0.1:8000"),
+        signing_key=_matching(env, "SIGNING_KEY", r".{32,}").encode(),
+        stripe_key=env.get("STRIPE_KEY", ""),
+        stripe_api_base=_address(env, "STRIPE_API_BASE"),
+        stripe_webhook_secret=env.get("STRIPE_WEBHOOK_SECRET", ""),
+        log_level=_one_of(env, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+    )
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return read_settings(os.environ)

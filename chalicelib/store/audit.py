@@ -1,0 +1,84 @@
+"""The audit: one row per committed change of an entity, each with the hash of the one before it.
+
+The entity itself carries the number and hash of its newest row (`ver`, `trail`), so that a commit adds the next
+row without reading the audit, and a row that is changed, lost or put between is found and located.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.store import keys
+from chalicelib.store.changes import Changes
+from chalicelib.store.record import AuditRecord
+
+Item = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Where an entity's audit stands: the number of its newest row, and that row's hash."""
+
+    number: int = 0
+    hash: str = ""
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """A row at which an entity's audit is not what was written: `reason` is changed, missing or unlinked."""
+
+    number: int
+    reason: str
+
+
+def audit(
+    changes: Changes,
+    entity: str,
+    verb: str,
+    *,
+    trail: Trail = Trail(),
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> Trail:
+    """Adds the audit row of one change to a commit; the returned trail goes onto the entity in the same commit."""
+    actor, number = changes.actor, trail.number + 1
+    row = AuditRecord(
+        keys.audit(entity),
+        keys.audit_row(number),
+        at=changes.now,
+        who={"kind": actor.kind, "id": actor.id, "name": actor.name},
+        verb=verb,
+        why=changes.why,
+        before=before,
+        after=after,
+        previous=trail.hash,
+        hash="",
+        request=actor.request,
+        g1p=keys.audit_day(changes.now.date()),
+        g1s=keys.moment_id(changes.now, f"{entity}#{number}"),
+    )
+    row.hash = seal(row.to_dynamodb_dict())
+    changes.create(row)
+    return Trail(number, row.hash)
+
+
+def seal(item: Item) -> str:
+    """The hash of a stored row: SHA-256 over all it holds, the hash before it included, except its own hash."""
+    content = {name: value for name, value in item.items() if name != "hash"}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def broken_links(items: Iterable[Item]) -> Iterator[BrokenLink]:
+    """Walks the stored rows of one entity in their order, from the first; yields where they do not hold."""
+    number, before = 0, ""
+    for item in items:
+        found = int(item["sk"]["S"])
+        yield from (BrokenLink(lost, "missing") for lost in range(number + 1, found))
+        if seal(item) != item["hash"]["S"]:
+            yield BrokenLink(found, "changed")
+        elif item["previous"]["S"] != before and found == number + 1:
+            yield BrokenLink(found, "unlinked")
+        number, before = found, item["hash"]["S"]

@@ -1,0 +1,89 @@
+"""The outbox: work that commits promised, done once each by whoever drains it.
+
+A row is claimed before it is worked on and deleted after; one whose worker died is taken again when its claim is
+old. A row that fails is pushed forward in time, so that it never stands before the others.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from chalicelib.kit.refusals import Refusal
+from chalicelib.store import keys
+from chalicelib.store.engine import delete_one, update_one
+from chalicelib.store.reads import every
+from chalicelib.store.record import OutboxRow
+
+CLAIM_LASTS = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=6)
+
+Handler = Callable[[str, dict[str, Any], datetime], None]
+"""Does the work of one row, given its id, its data and the moment; may be called again with the same id."""
+
+
+@dataclass(frozen=True)
+class Drained:
+    """How many rows were done, how many failed and wait, and the surprises among them."""
+
+    done: int
+    waiting: int
+    surprises: tuple[Exception, ...] = ()
+
+
+def drain(handlers: Mapping[str, Handler], *, now: datetime, most: int = 200) -> Drained:
+    """Works through at most `most` of the rows that are due, oldest first."""
+    done, waiting, surprises = 0, 0, []
+    for row in islice(_claimed(now), most):
+        try:
+            handlers[row.topic](row.sk, row.data, now)
+        except Exception as problem:  # noqa: BLE001 (one row must not stop the others; the caller reports it)
+            waiting += 1
+            _push_forward(row, problem, now)
+            if not isinstance(problem, Refusal):
+                surprises.append(problem)
+        else:
+            delete_one((OutboxRow, row.pk, row.sk))
+            done += 1
+    return Drained(done, waiting, tuple(surprises))
+
+
+def _claimed(now: datetime) -> Iterator[OutboxRow]:
+    # All pages are walked: rows that wait keep their place, and must not hide the ones behind them.
+    for row in every(OutboxRow, keys.outbox(), consistent=True):
+        if _due(row, now) and _claim(row, now):
+            yield row
+
+
+def _due(row: OutboxRow, now: datetime) -> bool:
+    return (row.not_before is None or row.not_before <= now) and (
+        row.claimed is None or row.claimed + CLAIM_LASTS <= now
+    )
+
+
+def _claim(row: OutboxRow, now: datetime) -> bool:
+    free = (
+        OutboxRow.claimed.does_not_exist()
+        if row.claimed is None
+        else OutboxRow.claimed == row.claimed
+    )
+    return update_one(
+        (OutboxRow, row.pk, row.sk),
+        [OutboxRow.claimed.set(now), OutboxRow.tries.add(1)],
+        OutboxRow.pk.exists() & free,
+    )
+
+
+def _push_forward(row: OutboxRow, problem: Exception, now: datetime) -> None:
+    wait = min(LONGEST_WAIT, timedelta(seconds=5 * 2 ** min(row.tries, 12)))
+    code = problem.code if isinstance(problem, Refusal) else type(problem).__name__
+    update_one(
+        (OutboxRow, row.pk, row.sk),
+        [
+            OutboxRow.claimed.remove(),
+            OutboxRow.not_before.set(now + wait),
+            OutboxRow.problem.set(code),
+        ],
+        OutboxRow.pk.exists(),
+    )

@@ -1,0 +1,142 @@
+"""Paged reads: every query names its limit, and none follows pages behind the caller's back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pynamodb.constants import STRING
+from pynamodb.models import Model
+
+from chalicelib.kit.refusals import Busy
+from chalicelib.store.engine import call, pause
+
+Key = dict[str, str]
+BATCH_TRIES = 8
+R = TypeVar("R", bound=Model)
+
+
+@dataclass(frozen=True)
+class Page(Generic[R]):
+    """Some rows, and the key to go on after; None when there is nothing more."""
+
+    rows: list[R]
+    next: Key | None
+
+
+def page(
+    record: type[R],
+    pk: str,
+    *,
+    index: int | None = None,
+    begins: str | None = None,
+    limit: int = 100,
+    after: Key | None = None,
+    newest: bool = False,
+    consistent: bool = False,
+) -> Page[R]:
+    """One Query of at most `limit` rows in key order, backwards when `newest`.
+
+    `index` is the number of an overloaded index, None for the table itself.
+    """
+    request = _query(record, pk, index, begins)
+    # One row more than asked tells whether anything follows: the engine names a last key at every full page.
+    request |= {"Limit": limit + 1, "ScanIndexForward": not newest, "ConsistentRead": consistent}
+    if after:
+        request["ExclusiveStartKey"] = {name: {STRING: text} for name, text in after.items()}
+    answer = call("Query", request)
+    items, last = answer["Items"], answer.get("LastEvaluatedKey")
+    if len(items) > limit:
+        items = items[:limit]
+        last = {name: items[-1][name] for name in _key_names(index)}
+    return Page(
+        [record.from_raw_data(item) for item in items],
+        {name: text[STRING] for name, text in last.items()} if last else None,
+    )
+
+
+def _key_names(index: int | None) -> tuple[str, ...]:
+    return ("pk", "sk", f"g{index}p", f"g{index}s") if index else ("pk", "sk")
+
+
+def _query(record: type[Model], pk: str, index: int | None, begins: str | None) -> dict[str, Any]:
+    hash_name, range_name = _key_names(index)[-2:]
+    names, values = {"#p": hash_name}, {":p": {STRING: pk}}
+    condition = "#p = :p"
+    if begins is not None:
+        condition += " AND begins_with(#s, :s)"
+        names["#s"] = range_name
+        values[":s"] = {STRING: begins}
+    request = {
+        "TableName": record.Meta.table_name,
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": values,
+        "ReturnConsumedCapacity": "TOTAL",
+    }
+    return request | ({"IndexName": f"g{index}-index"} if index else {})
+
+
+def every(
+    record: type[R],
+    pk: str,
+    *,
+    index: int | None = None,
+    begins: str | None = None,
+    consistent: bool = False,
+) -> Iterator[R]:
+    """All rows under a key, page after page."""
+    after: Key | None = None
+    while True:
+        found = page(
+            record, pk, index=index, begins=begins, limit=1000, after=after, consistent=consistent
+        )
+        yield from found.rows
+        if not (after := found.next):
+            return
+
+
+def one(record: type[R], pk: str, sk: str, *, consistent: bool = False) -> R | None:
+    """The item at a key, or None."""
+    request = {
+        "TableName": record.Meta.table_name,
+        "Key": {"pk": {STRING: pk}, "sk": {STRING: sk}},
+        "ConsistentRead": consistent,
+        "ReturnConsumedCapacity": "TOTAL",
+    }
+    item = call("GetItem", request).get("Item")
+    return record.from_raw_data(item) if item else None
+
+
+def many(record: type[R], wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], R]:
+    """The items at up to 100 keys, by key; what does not exist is absent.
+
+    Raises Busy when the engine keeps leaving some out.
+    """
+    found: dict[tuple[str, str], R] = {}
+    table = record.Meta.table_name
+    rest = [{"pk": {STRING: pk}, "sk": {STRING: sk}} for pk, sk in dict.fromkeys(wanted)]
+    for attempt in range(BATCH_TRIES):
+        if not rest:
+            return found
+        answer = call("BatchGetItem", {"RequestItems": {table: {"Keys": rest}}})
+        for item in answer["Responses"].get(table, []):
+            found[(item["pk"][STRING], item["sk"][STRING])] = record.from_raw_data(item)
+        rest = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+        if rest:
+            pause(attempt)
+    if rest:
+        raise Busy()
+    return found
+
+
+def scan(record: type[Model], *, limit: int = 1000) -> Iterator[Mapping[str, Any]]:
+    """Every raw item of a table; for `verify`, rebuilds and backups only."""
+    start = None
+    while True:
+        request: dict[str, Any] = {"TableName": record.Meta.table_name, "Limit": limit}
+        if start:
+            request["ExclusiveStartKey"] = start
+        answer = call("Scan", request)
+        yield from answer["Items"]
+        if not (start := answer.get("LastEvaluatedKey")):
+            return
