@@ -1,0 +1,1 @@
+"""Pure things every part may use: no I/O, no clock, no settings."""

@@ -1,0 +1,26 @@
+"""Ids: ULIDs, 26 characters that sort by the moment they were made in."""
+
+import re
+import secrets
+from datetime import datetime
+
+from chalicelib.kit.refusals import NotFound
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# The first character holds the top three of 128 bits, so it never passes 7.
+_ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+_RANDOM_BITS = 80
+
+
+def new_id(now: datetime) -> str:
+    """A new id: 48 bits of milliseconds since 1970, 80 random ones."""
+    milliseconds = int(now.timestamp() * 1000)
+    number = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def parse_id(text: str) -> str:
+    """The same text when it is an id; raises NotFound, so that nothing else ever becomes part of a key."""
+    if not _ULID.fullmatch(text):
+        raise NotFound()
+    return text
