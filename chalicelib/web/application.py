@@ -1,0 +1,117 @@
+"""The application: Chalice with our logger, our refusals for what Chalice refuses, and room for threads."""
+
+import threading
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from aws_lambda_powertools import Logger, Metrics
+from chalice.app import Chalice, ConvertToMiddleware, Request
+
+from chalicelib.kit.refusals import Refusal
+from chalicelib.settings import settings
+from chalicelib.web import html
+from chalicelib.web.call import Call, Home
+from chalicelib.web.doors import Door, Doors
+from chalicelib.web.guards import Principal
+from chalicelib.web.headers import api_headers, page_headers
+from chalicelib.web.problems import problem
+from chalicelib.web.refusals import MethodWrong, NoDoor
+from chalicelib.web.serving import enter
+
+SERVICE = "crm"
+Event = dict[str, Any]
+
+
+def nobody(_: Call) -> Principal | None:
+    """Knows nobody: what an application without sign-in plugs in."""
+    return None
+
+
+class Application(Chalice):
+    """`identify` says who a call comes from; `home` what the doors must know of the organisation."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        identify: Callable[[Call], Principal | None] = nobody,
+        home: Callable[[], Home] = Home,
+    ) -> None:
+        self._of_thread = threading.local()
+        super().__init__(name, configure_logs=False)
+        # Files go through presigned links, never through the gateway, so no answer is binary.
+        self.api.binary_types = []
+        self.identify = identify
+        self.home = home
+        self.doors: list[Door] = []
+        self.openapi: str | None = None
+        self.journal = Logger(service=SERVICE, level=settings().log_level)
+        self.log = self.journal  # type: ignore[assignment]  # it has what Chalice calls
+        self.metrics = Metrics(namespace=SERVICE, service=SERVICE)
+        warnings.filterwarnings("ignore", "No application metrics to publish")
+        self.register_middleware(ConvertToMiddleware(self.journal.inject_lambda_context))
+        self.register_middleware(ConvertToMiddleware(self.metrics.log_metrics))
+
+    # Chalice keeps these on the application; the local server has threads that would read each other's.
+    @property
+    def current_request(self) -> Request:
+        request: Request = self._of_thread.request
+        return request
+
+    @current_request.setter
+    def current_request(self, request: Request) -> None:
+        self._of_thread.request = request
+
+    @property
+    def lambda_context(self) -> Any:
+        return self._of_thread.context
+
+    @lambda_context.setter
+    def lambda_context(self, context: Any) -> None:
+        self._of_thread.context = context
+
+    def hang(self, *several: Doors) -> None:
+        """Opens the doors of domains."""
+        for doors in several:
+            self.register_blueprint(doors.blueprint)
+            self.doors.extend(doors.all)
+
+    def __call__(self, event: Event, context: Any) -> dict[str, Any]:
+        enter(self)
+        asked = event["requestContext"]
+        methods = self.routes.get(asked.get("resourcePath"), {})
+        if asked.get("httpMethod") not in methods:
+            return self._unrouted(event, context, methods)
+        if path := event.get("pathParameters"):
+            event = {
+                **event,
+                "pathParameters": {name: unquote(text) for name, text in path.items()},
+            }
+        answer: dict[str, Any] = super().__call__(event, context)
+        return answer
+
+    def _unrouted(self, event: Event, context: Any, methods: Mapping[str, Any]) -> dict[str, Any]:
+        """404 and 405 in our shape; the gateway itself answers most of them and is told the same texts."""
+        refused: Refusal = MethodWrong() if methods else NoDoor()
+        call = Call(Request(_whole(event), context), {}, Home)
+        if str(event["requestContext"].get("path", "")).startswith("/api/"):
+            sent, headers = problem(refused, call.lang), api_headers()
+        else:
+            sent, headers = html.refused(refused, call), page_headers()
+        allow = {"Allow": ", ".join(sorted(methods))} if methods else {}
+        extra = {"Cache-Control": "no-store", "X-Request-Id": call.id}
+        return sent.response({**headers, **extra, **allow}).to_dict()
+
+
+def _whole(event: Event) -> Event:
+    """Chalice's Request asks for keys that an event without a route may lack."""
+    defaults = {
+        "multiValueQueryStringParameters": None,
+        "pathParameters": None,
+        "body": None,
+        "stageVariables": None,
+    }
+    asked = {"httpMethod": "", "resourcePath": "", **event["requestContext"]}
+    return {**defaults, **event, "headers": event.get("headers") or {}, "requestContext": asked}

@@ -1,0 +1,123 @@
+"""Bases of what goes in and out of doors, and the fields that several domains share."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from chalicelib.kit.money import AmountMin, Money, parse_money, whole_money
+from chalicelib.kit.refusals import Refusal
+from chalicelib.web.refusals import TypeWrong, UnknownField
+
+T = TypeVar("T")
+
+
+class Body(BaseModel):
+    """A JSON body or a form: unknown fields refused, types taken at their word (True is no number)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Query(Body):
+    """The query of an address."""
+
+
+class ListQuery(Query):
+    """What every list takes."""
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+    cursor: Annotated[str, Field(max_length=2000)] | None = None
+
+
+class Shape(BaseModel):
+    """An answer, or a part of one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ListOf(Shape, Generic[T]):
+    """One page of a list; `next` is the cursor to go on with, null at the end."""
+
+    items: list[T]
+    next: str | None
+
+
+class Names(Shape):
+    """One text per language; either may be missing."""
+
+    ar: str | None = None
+    en: str | None = None
+
+
+def absent() -> Any:
+    """The default of an answer's field that is left out, not null, for whoever may not see it."""
+    return Field(default=None, exclude_if=_is_none)
+
+
+def _is_none(value: object) -> bool:
+    return value is None
+
+
+@dataclass(frozen=True)
+class WhenMissing:
+    """Put beside a field's type: the refusal for a body without the field."""
+
+    refusal: type[Refusal]
+
+
+def as_error(refusal: Refusal) -> PydanticCustomError:
+    """A refusal inside a validator, so that it is told together with the other fields' errors."""
+    return PydanticCustomError("refusal", "refused", {"refusal": refusal})
+
+
+def _money(value: object) -> Money:
+    try:
+        return _read_money(value)
+    except Refusal as refusal:
+        raise as_error(refusal) from None
+
+
+def _read_money(value: object) -> Money:
+    if value is None:
+        raise AmountMin("amount")
+    if not isinstance(value, dict) or not isinstance(value.get("currency"), str):
+        raise TypeWrong("amount", expected="money")
+    if extra := sorted(set(value) - {"amount", "currency"}):
+        raise UnknownField(extra[0])
+    return read_amount(value.get("amount"), value["currency"])
+
+
+def read_amount(amount: object, currency: str, *, field: str = "amount") -> Money:
+    """Whole minor units, or text in major units in any digits; raises what parse_money raises, and TypeWrong."""
+    if isinstance(amount, str):
+        return parse_money(amount, currency, field=field)
+    if isinstance(amount, int) and not isinstance(amount, bool):
+        return whole_money(amount, currency, field=field)
+    if amount is None or (isinstance(amount, float) and amount <= 0):
+        raise AmountMin(field)
+    raise TypeWrong(field, expected="money")
+
+
+_MONEY_SCHEMA = {
+    "type": "object",
+    "title": "MoneyIn",
+    "required": ["amount", "currency"],
+    "additionalProperties": False,
+    "properties": {
+        "amount": {
+            "oneOf": [
+                {"type": "integer", "minimum": 1, "description": "minor units of ISO 4217"},
+                {
+                    "type": "string",
+                    "description": "major units, in Latin, Arabic or Persian digits",
+                },
+            ]
+        },
+        "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+    },
+}
+
+MoneyIn = Annotated[
+    Money, PlainValidator(_money), WithJsonSchema(_MONEY_SCHEMA), WhenMissing(AmountMin)
+]

@@ -1,0 +1,83 @@
+"""Requests with an Idempotency-Key: same key and same body give the first answer, whatever got lost on the way."""
+
+import hashlib
+import re
+import time
+from collections.abc import Callable
+
+from chalicelib.kit.refusals import Busy
+from chalicelib.store import AlreadyDone, Once, once
+from chalicelib.store.once import OnceRow
+from chalicelib.web.answers import JSON_TYPE, Sent
+from chalicelib.web.call import Call
+from chalicelib.web.refusals import IdempotencyKeyReused, IdempotencyKeyWrong
+
+_VISIBLE = re.compile(r"[\x21-\x7e]{1,255}")
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
+
+
+def read_once(call: Call) -> Once | None:
+    """The key as sent, bound to who sent it and where to; raises IdempotencyKeyWrong."""
+    key = call.headers.get("idempotency-key")
+    if key is None:
+        return None
+    if not _VISIBLE.fullmatch(key):
+        raise IdempotencyKeyWrong("Idempotency-Key")
+    who = call.principal.id if call.principal else ""
+    bound = "\n".join((who, call.method, call.url_path, key))
+    return Once(_hash(bound.encode()), _hash(call.raw))
+
+
+def first_answer(
+    claimed: Once, act: Callable[[], Sent], replay: Callable[[str], Sent] | None, *, keep: bool
+) -> Sent:
+    """Acts, or gives what the first request with this key was answered.
+
+    `replay` makes the answer again from the id that the commit left; `keep` is whether the answer may be stored.
+    """
+    if earlier := once.find(claimed.key):
+        return _again(earlier, claimed, replay)
+    try:
+        sent = act()
+    except AlreadyDone:
+        return _again(_settled(claimed.key), claimed, replay)
+    if keep:
+        _remember(claimed.key, sent)
+    return sent
+
+
+def _again(earlier: OnceRow, claimed: Once, replay: Callable[[str], Sent] | None) -> Sent:
+    if earlier.body != claimed.body:
+        raise IdempotencyKeyReused("Idempotency-Key")
+    if earlier.answer is None and not replay:
+        earlier = _settled(claimed.key)
+    if earlier.status is not None and earlier.answer is not None:
+        return Sent(
+            earlier.status, earlier.answer, {"Content-Type": JSON_TYPE} if earlier.answer else {}
+        )
+    if replay:
+        return replay(earlier.result)
+    raise AlreadyDone()
+
+
+def _settled(key: str) -> OnceRow:
+    """The row once the request that claimed it has kept its answer, or as it is after most of a second."""
+    for pause in _PAUSES:
+        if (row := once.find(key)) and row.answer is not None:
+            return row
+        time.sleep(pause)
+    if row := once.find(key):
+        return row
+    raise AlreadyDone()
+
+
+def _remember(key: str, sent: Sent) -> None:
+    try:
+        once.remember(key, status=sent.status, answer=sent.text)
+    except Busy:
+        # The commit stands and the caller has its answer; only a repetition would be answered 409.
+        return
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
