@@ -1,0 +1,32 @@
+"""Individuals, households and organisations: who they are, how they are reached and found, what happened with them."""
+
+from chalicelib.people import timeline as timeline
+from chalicelib.people.cleaning import NameMissing as NameMissing
+from chalicelib.people.cleaning import clean_names as clean_names
+from chalicelib.people.contact_points import ContactPointKnown as ContactPointKnown
+from chalicelib.people.contact_points import TooManyContactPoints as TooManyContactPoints
+from chalicelib.people.contact_points import add_contact_point as add_contact_point
+from chalicelib.people.contact_points import remove_contact_point as remove_contact_point
+from chalicelib.people.counting import count_gift as count_gift
+from chalicelib.people.counting import summary as summary
+from chalicelib.people.editing import edit as edit
+from chalicelib.people.entering import NewConstituent as NewConstituent
+from chalicelib.people.entering import enter as enter
+from chalicelib.people.entering import newcomer as newcomer
+from chalicelib.people.listing import PeoplePage as PeoplePage
+from chalicelib.people.listing import list_people as list_people
+from chalicelib.people.model import Constituent as Constituent
+from chalicelib.people.model import ContactPoint as ContactPoint
+from chalicelib.people.model import EmailTaken as EmailTaken
+from chalicelib.people.model import Summary as Summary
+from chalicelib.people.notes import Note as Note
+from chalicelib.people.notes import add_note as add_note
+from chalicelib.people.notes import list_notes as list_notes
+from chalicelib.people.search_rows import Found as Found
+from chalicelib.people.search_rows import search_rows as search_rows
+from chalicelib.people.searching import find_by_email as find_by_email
+from chalicelib.people.searching import search as search
+from chalicelib.people.timeline import TimelineItem as TimelineItem
+from chalicelib.people.viewing import get as get
+from chalicelib.people.viewing import timeline_page as timeline_page
+from chalicelib.people.viewing import view as view

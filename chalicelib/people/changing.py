@@ -1,0 +1,53 @@
+"""Changing somebody: one commit of the profile, what it is found by, and the audit."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.people.claims import move_contacts
+from chalicelib.people.model import Constituent, difference, facts, summary_of
+from chalicelib.people.search_rows import move_search_rows
+from chalicelib.people.store import find_person, move_profile, move_row
+from chalicelib.store import Actor, Changes, Trail, audit, until_settled
+
+
+def change(
+    cid: str, decide: Callable[[Constituent], Constituent], *, actor: Actor, now: datetime
+) -> Constituent:
+    """Loads, decides and commits until nobody gets between; `decide` may be asked again with a newer person.
+
+    Raises NotFound, EmailTaken and what `decide` raises. Deciding on no change writes nothing.
+    """
+
+    def attempt() -> Constituent:
+        before = find_person(cid, consistent=True)
+        after = decide(before)
+        return before if after == before else _write(before, after, Changes(actor=actor, now=now))
+
+    return until_settled(attempt)
+
+
+def _write(before: Constituent, wanted: Constituent, changes: Changes) -> Constituent:
+    told_before, told_after = difference(facts(before), facts(wanted))
+    trail = audit(
+        changes,
+        entity(before.id),
+        "edited",
+        trail=Trail(before.version, before.trail),
+        before=told_before,
+        after=told_after,
+    )
+    after = replace(wanted, version=trail.number, trail=trail.hash)
+    move_profile(changes, before, after)
+    move_contacts(changes, before, after)
+    # Notes and greetings are on no list: they cost the profile and the audit row, nothing else.
+    if replace(summary_of(before), version=after.version) != summary_of(after):
+        move_row(changes, summary_of(after))
+        move_search_rows(changes, before, after)
+    changes.commit(result=after.id)
+    return after
+
+
+def entity(cid: str) -> str:
+    """The name of a person in the audit."""
+    return f"constituent:{cid}"

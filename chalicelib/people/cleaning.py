@@ -1,0 +1,68 @@
+"""Texts about people as they are typed, made into the one form that is kept."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib.kit.contacts import canonical_email, canonical_phone
+from chalicelib.kit.refusals import Refusal, Refusals
+from chalicelib.kit.text import clean_line, clean_text
+from chalicelib.people.model import Names
+from chalicelib.staff import organisation
+
+LONGEST_NAME = 200
+LONGEST_NOTE = 5_000
+
+
+class NameMissing(Refusal):
+    """Neither an Arabic nor a Latin form."""
+
+    code = "name_missing"
+
+
+def clean_names(names: Mapping[str, str | None], *, field: str = "name") -> Names:
+    """The forms that are given; raises NameMissing, TextEmpty, TextTooLong, for both languages at once."""
+    cleaned = clean_pair(names, field=field)
+    if not cleaned:
+        raise NameMissing(field)
+    return cleaned
+
+
+def clean_pair(pair: Mapping[str, str | None], *, field: str) -> Names:
+    """One line per language; a language left blank is not there."""
+    return together(
+        {
+            lang: lambda lang=lang, text=text: clean_line(
+                text, field=f"{field}.{lang}", longest=LONGEST_NAME
+            )
+            for lang, text in pair.items()
+            if text
+        }
+    )
+
+
+def clean_note(text: str) -> str:
+    """Several lines, or none."""
+    return clean_text(text, field="note", longest=LONGEST_NOTE) if text.strip() else ""
+
+
+def clean_contact(kind: str, value: str, *, field: str) -> str:
+    """The canonical form of an e-mail or phone; a number without a country is one of the organisation's."""
+    if kind == "email":
+        return canonical_email(value, field=field)
+    return canonical_phone(value, region=organisation().country, field=field)
+
+
+def together(checks: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """What each check gives; raises Refusals with all that was refused."""
+    given: dict[str, Any] = {}
+    refused: list[Refusal] = []
+    for name, check in checks.items():
+        try:
+            given[name] = check()
+        except Refusal as refusal:
+            refused.append(refusal)
+        except Refusals as several:
+            refused += several.refusals
+    if refused:
+        raise Refusals(*refused)
+    return given

@@ -1,0 +1,33 @@
+"""Counting gifts: a person's totals move in the commit of the entry that moves them."""
+
+from datetime import date
+
+from chalicelib.kit.money import Money
+from chalicelib.people.model import Summary, counted
+from chalicelib.people.store import add_summary, find_summary, move_totals
+from chalicelib.store import Changes
+
+
+def summary(cid: str, *, consistent: bool = False) -> Summary:
+    """A person's row and totals; raises NotFound."""
+    return find_summary(cid, consistent=consistent)
+
+
+def count_gift(
+    changes: Changes,
+    summary: Summary,
+    *,
+    amount: Money,
+    day: date,
+    gifts: int,
+    home_currency: str,
+) -> None:
+    """Adds one entry (negative for a refund) to the totals of a person, as she was read or as `newcomer` gave her.
+
+    Once per person and commit. The commit is Overtaken when somebody counted in between.
+    """
+    after = counted(summary, amount=amount, day=day, gifts=gifts)
+    if summary.gver:
+        move_totals(changes, summary, after, home_currency=home_currency)
+    else:
+        add_summary(changes, after, home_currency=home_currency)

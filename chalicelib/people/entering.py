@@ -1,0 +1,115 @@
+"""Entering somebody: by staff, or as the giver of a first gift."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from chalicelib.kit.contacts import canonical_email
+from chalicelib.kit.ids import new_id
+from chalicelib.people.changing import entity
+from chalicelib.people.claims import hold_contact
+from chalicelib.people.cleaning import (
+    clean_contact,
+    clean_names,
+    clean_note,
+    clean_pair,
+    together,
+)
+from chalicelib.people.model import (
+    Constituent,
+    ContactPoint,
+    Kind,
+    Lang,
+    Names,
+    Summary,
+    facts,
+    summary_of,
+)
+from chalicelib.people.search_rows import add_search_rows
+from chalicelib.people.store import add_summary, profile_record
+from chalicelib.store import Actor, Changes, audit
+
+
+@dataclass(frozen=True)
+class NewConstituent:
+    """What is told of somebody; texts as they were typed."""
+
+    name: Names
+    kind: Kind = "individual"
+    lang: Lang = "en"
+    greeting: Names = field(default_factory=dict)
+    email: str | None = None
+    phone: str | None = None
+    note: str = ""
+
+
+def enter(*, new: NewConstituent, actor: Actor, now: datetime, today: date) -> Constituent:
+    """Writes somebody down, with everything she is found by.
+
+    Raises NameMissing, EmailTaken and what the kit says of texts, e-mails and phones, all fields at once.
+    """
+    clean = _cleaned(new)
+    person = Constituent(
+        id=new_id(now),
+        kind=clean.kind,
+        name=clean.name,
+        greeting=clean.greeting,
+        lang=clean.lang,
+        note=clean.note,
+        contact_points=_points(clean.email, clean.phone, now),
+        joined=today,
+    )
+    changes = Changes(actor=actor, now=now)
+    entered = _add(changes, person)
+    add_summary(changes, replace(summary_of(entered), gver=1))
+    changes.commit(result=entered.id)
+    return entered
+
+
+def newcomer(
+    changes: Changes, *, name: Names, email: str, lang: Lang, now: datetime, today: date
+) -> Summary:
+    """Adds somebody unknown to the commit of her first gift; the commit fails with EmailTaken if she is known by then.
+
+    Her list row comes with `count_gift`, which must follow: a commit can write an item only once. `name` and `email`
+    were cleaned when the gift began, for money that has come in is not refused.
+    """
+    points = _points(canonical_email(email), None, now)
+    person = Constituent(
+        id=new_id(now),
+        kind="individual",
+        name=name,
+        lang=lang,
+        contact_points=points,
+        joined=today,
+    )
+    return summary_of(_add(changes, person))
+
+
+def _cleaned(new: NewConstituent) -> NewConstituent:
+    email, phone = new.email, new.phone
+    clean = together(
+        {
+            "name": lambda: clean_names(new.name),
+            "greeting": lambda: clean_pair(new.greeting, field="greeting"),
+            "note": lambda: clean_note(new.note),
+            "email": lambda: email and clean_contact("email", email, field="email"),
+            "phone": lambda: phone and clean_contact("phone", phone, field="phone"),
+        }
+    )
+    return replace(new, **clean)
+
+
+def _points(email: str | None, phone: str | None, now: datetime) -> tuple[ContactPoint, ...]:
+    given = (("email", email), ("phone", phone))
+    return tuple(ContactPoint(new_id(now), kind, value, True) for kind, value in given if value)
+
+
+def _add(changes: Changes, person: Constituent) -> Constituent:
+    """Everything of a new person except her list row."""
+    for point in person.contact_points:
+        hold_contact(changes, person.id, point)
+    trail = audit(changes, entity(person.id), "entered", after=facts(person))
+    entered = replace(person, version=trail.number, trail=trail.hash)
+    changes.create(profile_record(entered))
+    add_search_rows(changes, entered)
+    return entered

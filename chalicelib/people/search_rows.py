@@ -1,0 +1,90 @@
+"""The rows by which somebody is found: a function of the person, so that `verify` can rebuild and compare them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.kit.names import search_tokens, skeleton, tokens
+from chalicelib.people.model import KINDS, Constituent, Kind, Names, Summary, cut, main_form
+from chalicelib.store import Changes, SearchRecord, keys
+
+# A rename takes away as many rows as it puts, and a commit holds 100 writes.
+MOST_ROWS = 44
+TOKEN_BYTES = 120
+SPELLING_BYTES = 200
+
+Rows = dict[tuple[str, str], list[Any]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a list shows of somebody except money, which would have every gift rewrite every row."""
+
+    id: str
+    kind: Kind
+    name: Names
+    email: str | None
+    phone: str | None
+    joined: date
+    version: int
+
+
+def search_rows(person: Constituent) -> Rows:
+    """Where the rows of somebody lie, and what each carries."""
+    row = _row(person)
+    rows: Rows = {}
+    for token in _tokens(person):
+        order = spelling(person) if token.startswith("~") else person.name_key
+        rows[keys.search(token), keys.search_row(token, order, person.id)] = row
+    return rows
+
+
+def _row(person: Constituent) -> list[Any]:
+    return [
+        KINDS.index(person.kind),
+        person.name.get("ar"),
+        person.name.get("en"),
+        person.email,
+        person.phone,
+        person.joined.isoformat(),
+        person.version,
+    ]
+
+
+def found_in(record: SearchRecord) -> Found:
+    """Somebody out of a row."""
+    kind, ar, en, email, phone, joined, version = record.row
+    name = {lang: text for lang, text in (("ar", ar), ("en", en)) if text}
+    cid = record.sk.rsplit("#", 1)[1]
+    return Found(cid, KINDS[kind], name, email, phone, date.fromisoformat(joined), version)
+
+
+def found_of(summary: Summary) -> Found:
+    """The same out of her list row."""
+    s = summary
+    return Found(s.id, s.kind, s.name, s.email, s.phone, s.joined, s.version)
+
+
+def spelling(person: Constituent) -> str:
+    """The consonants of a name word by word, alike in both scripts: the order of the rows of consonants."""
+    words = (skeleton(token) for token in tokens(main_form(person.name, person.lang)))
+    return cut(" ".join(words), SPELLING_BYTES)
+
+
+def _tokens(person: Constituent) -> list[str]:
+    found = {cut(t, TOKEN_BYTES) for t in search_tokens(person.name.values(), person.email)}
+    # Of a name with more words than a commit can hold, whole words stay before consonants.
+    return sorted(found, key=lambda token: (token[0] == "~", token))[:MOST_ROWS]
+
+
+def add_search_rows(changes: Changes, person: Constituent) -> None:
+    """Puts the rows of somebody new."""
+    for (pk, sk), row in search_rows(person).items():
+        changes.put(SearchRecord(pk, sk, row=row))
+
+
+def move_search_rows(changes: Changes, before: Constituent, after: Constituent) -> None:
+    """Takes away the rows that are no longer hers and puts the others as they are now."""
+    add_search_rows(changes, after)
+    for pk, sk in search_rows(before).keys() - search_rows(after).keys():
+        changes.delete((SearchRecord, pk, sk))

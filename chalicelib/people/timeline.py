@@ -1,0 +1,155 @@
+"""The timeline: everything that happened with somebody, newest first, across kinds.
+
+Higher domains put records on a person's partition and register here how they look. Each kind lies there newest first
+under its own prefix, so a page is a merge of one Query per kind, and the next page goes on where each kind stopped.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from chalicelib.people.changing import entity
+from chalicelib.people.notes import to_note
+from chalicelib.people.store import NoteRecord
+from chalicelib.store import AuditRecord, Key, MainRecord, keys, page
+
+END = "-"
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """What happened: `kind` is gift, refund, letter, note, change, joined …; `data` is what else its line shows."""
+
+    id: str
+    kind: str
+    at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """Some items newest first, and where each kind goes on; None at the end."""
+
+    items: list[TimelineItem]
+    next: Key | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of record: where somebody's lie, newest first, how one looks, and the permission to see it."""
+
+    record: type[Any]
+    to_item: Callable[[Any], TimelineItem]
+    needs: str
+    under: str | None = None
+    place: Callable[[str], str] = keys.person
+    newest: bool = False
+
+
+@dataclass(frozen=True)
+class _Lane:
+    """What was read of one source, with the sort key of each item; `more` when that is not all."""
+
+    name: str
+    items: list[tuple[str, TimelineItem]]
+    more: bool
+
+
+_sources: dict[str, Source] = {}
+
+
+def present(
+    record: type[MainRecord], to_item: Callable[[Any], TimelineItem], *, under: str, needs: str
+) -> None:
+    """Registers how a record on a person's partition looks in the timeline.
+
+    `under` is the prefix of its sort keys, after which the inverted moment follows; `needs` the permission to see it.
+    """
+    _sources[under] = Source(record, to_item, needs, under)
+
+
+def go_on(*, cid: str, permissions: frozenset[str], limit: int, after: Key | None) -> TimelinePage:
+    """A page by one Query per kind; without `after` from the top."""
+    lanes = [
+        _read(name, source, cid, limit=limit, after=(after or {}).get(name))
+        for name, source in _visible(permissions).items()
+        if not after or after.get(name) != END
+    ]
+    return _merged(lanes, after or {}, limit)
+
+
+def all_of(
+    records: Iterable[MainRecord], *, cid: str, permissions: frozenset[str], limit: int
+) -> TimelinePage:
+    """A page out of all records of somebody's partition, which the caller has read."""
+    visible = _visible(permissions)
+    found = {record.sk: record for record in records}
+    lanes = [
+        _Lane(name, [(sk, source.to_item(r)) for sk, r in found.items() if isinstance(r, source.record)], False)
+        for name, source in visible.items()
+        if source.under
+    ]
+    lanes += [_read(n, s, cid, limit=limit, after=None) for n, s in visible.items() if not s.under]
+    return _merged(lanes, {}, limit)
+
+
+def _visible(permissions: frozenset[str]) -> dict[str, Source]:
+    return {name: source for name, source in _sources.items() if source.needs in permissions}
+
+
+def _read(name: str, source: Source, cid: str, *, limit: int, after: str | None) -> _Lane:
+    pk = source.place(cid)
+    found = page(
+        source.record,
+        pk,
+        begins=source.under,
+        limit=limit,
+        after={"pk": pk, "sk": after} if after else None,
+        newest=source.newest,
+    )
+    return _Lane(name, [(row.sk, source.to_item(row)) for row in found.rows], bool(found.next))
+
+
+def _merged(lanes: list[_Lane], after: Key, limit: int) -> TimelinePage:
+    # Merging keeps each lane's own order, so what is left of a lane is all that follows the last key taken.
+    rows = heapq.merge(
+        *([(item.at, lane.name, sk, item) for sk, item in lane.items] for lane in lanes),
+        key=lambda row: row[0],
+        reverse=True,
+    )
+    taken = list(islice(rows, limit))
+    reached = {name: END for name in after} | {
+        lane.name: _reached(lane, [sk for _, name, sk, _ in taken if name == lane.name], after)
+        for lane in lanes
+    }
+    going_on = any(place != END for place in reached.values())
+    return TimelinePage([item for *_, item in taken], reached if going_on else None)
+
+
+def _reached(lane: _Lane, taken: list[str], after: Key) -> str:
+    if len(taken) == len(lane.items) and not lane.more:
+        return END
+    return taken[-1] if taken else after.get(lane.name, "")
+
+
+def _of_note(record: NoteRecord) -> TimelineItem:
+    note = to_note(record)
+    return TimelineItem(note.id, "note", note.at, {"text": note.text, "by": note.by})
+
+
+def _of_audit(record: AuditRecord) -> TimelineItem:
+    """Who changed which fields; what they were and are stays in the audit."""
+    by, after = record.who["name"], record.after or {}
+    if record.verb == "entered":
+        return TimelineItem("joined", "joined", record.at, {"by": by, "day": after["joined"]})
+    data = {"by": by, "fields": sorted(after)}
+    return TimelineItem(f"change-{int(record.sk)}", "change", record.at, data)
+
+
+present(NoteRecord, _of_note, under=keys.NOTE, needs="people.read")
+_sources["audit"] = Source(
+    AuditRecord, _of_audit, "people.read", place=lambda cid: keys.audit(entity(cid)), newest=True
+)

@@ -1,0 +1,109 @@
+"""The organisation's own settings."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from chalicelib.kit.money import CURRENCIES, CurrencyUnknown
+from chalicelib.kit.refusals import Stale
+from chalicelib.kit.text import clean_line
+from chalicelib.staff.model import (
+    Organisation,
+    TimeZoneUnknown,
+    check_organisation,
+)
+from chalicelib.staff.store import find_organisation, organisation_record, overwrite
+from chalicelib.store import Actor, Changes, Trail, audit
+from chalicelib.web import Home
+
+KEPT_SECONDS = 30.0
+_kept: dict[str, tuple[float, Organisation]] = {}
+
+
+def organisation() -> Organisation:
+    """The organisation, at most 30 seconds old."""
+    kept = _kept.get("o")
+    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
+        return kept[1]
+    found = find_organisation()
+    _kept["o"] = (time.monotonic(), found)
+    return found
+
+
+def forget_organisation() -> None:
+    """Makes the next `organisation()` read the store."""
+    _kept.clear()
+
+
+def home() -> Home:
+    """What the doors need to know of the organisation."""
+    found = organisation()
+    return Home(found.time_zone, found.default_lang, dict(found.name), found.embed_sites)
+
+
+def current_organisation() -> Organisation:
+    """The organisation as it is stored at this moment."""
+    return find_organisation(consistent=True)
+
+
+def change_organisation(
+    *, version: int, to: Mapping[str, Any], actor: Actor, now: datetime
+) -> Organisation:
+    """Changes the named settings; version 0 is that of an organisation nobody has set up.
+
+    Raises Stale, TimeZoneUnknown, CurrencyUnknown, NotAmongOurs, and what kit says of texts.
+    """
+    before = current_organisation()
+    if version != before.version:
+        raise Stale(version=before.version)
+    after = check_organisation(replace(before, **_cleaned(to)))
+    changes = Changes(actor=actor, now=now)
+    trail = audit(
+        changes,
+        "organisation",
+        "changed" if before.version else "set up",
+        trail=Trail(before.version, before.trail),
+        before=before.facts() if before.version else None,
+        after=after.facts(),
+    )
+    after = replace(after, version=trail.number, trail=trail.hash)
+    if before.version:
+        overwrite(changes, organisation_record(after), version=before.version)
+    else:
+        changes.create(organisation_record(after), refusal=Stale(version=1))
+    changes.commit(result="organisation")
+    forget_organisation()
+    return after
+
+
+def _cleaned(to: Mapping[str, Any]) -> dict[str, Any]:
+    cleaned = dict(to)
+    for field in ("name", "address"):
+        if field in cleaned:
+            cleaned[field] = _texts(cleaned[field], field)
+    for field in ("languages", "currencies", "embed_sites"):
+        if field in cleaned:
+            cleaned[field] = tuple(dict.fromkeys(cleaned[field]))
+    if "time_zone" in cleaned:
+        _check_zone(cleaned["time_zone"])
+    for currency in cleaned.get("currencies", ()):
+        if currency not in CURRENCIES:
+            raise CurrencyUnknown("currencies")
+    return cleaned
+
+
+def _texts(pair: Mapping[str, str | None], field: str) -> dict[str, str]:
+    return {
+        lang: clean_line(text, field=f"{field}.{lang}", longest=300)
+        for lang, text in pair.items()
+        if text
+    }
+
+
+def _check_zone(name: str) -> ZoneInfo:
+    if name not in available_timezones():
+        raise TimeZoneUnknown("time_zone")
+    return ZoneInfo(name)
