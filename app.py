@@ -1,0 +1,54 @@
+"""Hangs every door and every job; decides nothing."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice.app import CloudWatchEvent, Rate
+
+from chalicelib.insights import routes as insights_routes
+from chalicelib.giving import public as giving_public
+from chalicelib.giving import routes as giving_routes
+from chalicelib.people import routes as people_routes
+from chalicelib.staff import routes as staff_routes
+from chalicelib.staff import home, identify
+from chalicelib.web import Application
+from chalicelib.web import routes as web_routes
+
+app = Application("chalice-crm", identify=identify, home=home)
+app.hang(
+    web_routes.doors,
+    staff_routes.doors,
+    people_routes.doors,
+    giving_routes.doors,
+    giving_public.doors,
+    insights_routes.doors,
+)
+
+
+def due(event: CloudWatchEvent) -> datetime:
+    """The moment a schedule fired for."""
+    return datetime.fromisoformat(event.to_dict()["time"]).astimezone(UTC)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES), description="Sends what commits promised")
+def outbox(event: CloudWatchEvent) -> dict[str, Any]:
+    from chalicelib.giving.delivering import HANDLERS as giving_handlers
+    from chalicelib.staff.letters import HANDLERS as staff_handlers
+    from chalicelib.store import drain
+
+    drained = drain({**giving_handlers, **staff_handlers}, now=due(event))
+    return {"done": drained.done, "waiting": drained.waiting}
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), description="Fetches what no webhook brought")
+def reconcile(event: CloudWatchEvent) -> dict[str, int]:
+    from chalicelib.giving.reconciling import reconcile as run
+
+    return run(now=due(event))
+
+
+@app.schedule("cron(15 2 * * ? *)", description="Checks the books against themselves")
+def verify(event: CloudWatchEvent) -> dict[str, Any]:
+    from chalicelib.insights.verify import run
+
+    return run().told()

@@ -1,0 +1,47 @@
+"""Posting a line: the entry, its pointer, the donor's totals and the sums of fund, campaign and month, in one commit."""
+
+from dataclasses import replace
+
+from chalicelib import people
+from chalicelib.giving.model import Entry
+from chalicelib.giving.store import add_to_totals, entry_record
+from chalicelib.store import Changes, Trail, audit
+
+
+def post(
+    changes: Changes, entry: Entry, *, donor: people.Summary, home_currency: str, verb: str = "posted"
+) -> Entry:
+    """Adds one new line to a commit; returns it as it will be stored.
+
+    The caller adds what makes the line happen once (a claim on its payment, its batch line, its refund).
+    """
+    trail = audit(changes, f"gift:{entry.id}", verb, after=facts(entry))
+    posted = replace(entry, donor=dict(donor.name), version=trail.number, trail=trail.hash)
+    gifts = 1 if entry.kind == "gift" else 0
+    changes.create(entry_record(posted))
+    people.count_gift(
+        changes, donor, amount=entry.amount, day=entry.day, gifts=gifts, home_currency=home_currency
+    )
+    add_to_totals(changes, entry, gifts=gifts)
+    return posted
+
+
+def facts(entry: Entry) -> dict[str, object]:
+    """What the audit keeps of a line."""
+    return {
+        "person": entry.person,
+        "kind": entry.kind,
+        "amount": entry.amount.amount,
+        "currency": entry.amount.currency,
+        "covered": entry.covered.amount,
+        "method": entry.method,
+        "fund": entry.fund,
+        "campaign": entry.campaign,
+        "day": entry.day.isoformat(),
+        "of": entry.of,
+        "payment": entry.payment,
+    }
+
+
+def trail_of(entry: Entry) -> Trail:
+    return Trail(entry.version, entry.trail)

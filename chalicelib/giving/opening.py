@@ -1,0 +1,216 @@
+"""Opening and changing funds and campaigns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.giving.model import (
+    Campaign,
+    CampaignNotOpen,
+    CurrencyNotTaken,
+    Fund,
+    FundNotOpen,
+    Names,
+)
+from chalicelib.giving.purposes import (
+    CampaignRecord,
+    FundRecord,
+    all_campaigns,
+    all_funds,
+    campaign_record,
+    find_campaign,
+    find_fund,
+    forget_names,
+    fund_record,
+)
+from chalicelib.kit.ids import new_id
+from chalicelib.kit.refusals import NotFound, Refusal, Stale
+from chalicelib.kit.text import TextEmpty, clean_line
+from chalicelib.staff import organisation
+from chalicelib.store import Actor, Changes, Trail, audit, keys
+
+Purpose = Fund | Campaign
+
+
+class SlugTaken(Refusal):
+    """Another page has this address."""
+
+    status = 409
+    code = "slug_taken"
+
+
+class CampaignDatesWrong(Refusal):
+    """It would end before it starts."""
+
+    code = "campaign_dates"
+
+
+@dataclass(frozen=True)
+class NewCampaign:
+    """What staff say of a campaign; amounts in minor units of `currency`."""
+
+    slug: str
+    name: Names
+    currency: str
+    funds: tuple[str, ...]
+    story: Names = field(default_factory=dict)
+    goal: int | None = None
+    suggested: tuple[int, ...] = ()
+    open: bool = True
+    starts: date | None = None
+    ends: date | None = None
+    fee_cover: bool = True
+
+
+def open_fund(*, slug: str, name: Names, actor: Actor, now: datetime) -> Fund:
+    """A new fund; raises SlugTaken."""
+    fund = Fund(new_id(now), slug, name)
+    changes = Changes(actor=actor, now=now)
+    changes.claim(
+        keys.sentinel("SL", f"fund/{slug}"), owner=fund.id, refusal=SlugTaken("slug", slug=slug)
+    )
+    trail = audit(changes, f"fund:{fund.id}", "opened", after=_facts(fund))
+    fund = replace(fund, version=trail.number, trail=trail.hash)
+    changes.create(fund_record(fund))
+    changes.commit(result=fund.id)
+    forget_names()
+    return fund
+
+
+def open_campaign(*, new: NewCampaign, actor: Actor, now: datetime) -> Campaign:
+    """A new campaign with its public address; raises SlugTaken, FundNotOpen, CurrencyNotTaken, CampaignDatesWrong."""
+    campaign = Campaign(id=new_id(now), **{f.name: getattr(new, f.name) for f in fields(new)})
+    _check(campaign)
+    changes = Changes(actor=actor, now=now)
+    changes.claim(
+        keys.sentinel("SL", campaign.slug),
+        owner=campaign.id,
+        refusal=SlugTaken("slug", slug=campaign.slug),
+    )
+    trail = audit(changes, f"campaign:{campaign.id}", "opened", after=_facts(campaign))
+    campaign = replace(campaign, version=trail.number, trail=trail.hash)
+    changes.create(campaign_record(campaign))
+    changes.commit(result=campaign.id)
+    forget_names()
+    return campaign
+
+
+def change_fund(
+    *, fund: str, version: int, to: Mapping[str, Any], actor: Actor, now: datetime
+) -> Fund:
+    """Sets the named fields; raises NotFound, Stale."""
+    before = get_fund(fund)
+    after = _changed(before, version, to)
+    return _write("fund", before, after, changes=Changes(actor=actor, now=now))
+
+
+def change_campaign(
+    *, campaign: str, version: int, to: Mapping[str, Any], actor: Actor, now: datetime
+) -> Campaign:
+    """Sets the named fields; raises NotFound, Stale, FundNotOpen, CampaignDatesWrong."""
+    before = get_campaign(campaign)
+    after = _changed(before, version, to)
+    _check(after)
+    return _write("campaign", before, after, changes=Changes(actor=actor, now=now))
+
+
+def fund_for_gift(fund: str) -> Fund:
+    """The fund a gift may go to; raises FundNotOpen alike for unknown and closed ones."""
+    found = find_fund(fund)
+    if found is None or not found.active:
+        raise FundNotOpen("fund")
+    return found
+
+
+def campaign_for_gift(campaign: str, *, fund: str) -> Campaign:
+    """The campaign a gift may count for; raises CampaignNotOpen, FundNotOpen."""
+    found = find_campaign(campaign)
+    if found is None:
+        raise CampaignNotOpen("campaign")
+    if fund not in found.funds:
+        raise FundNotOpen("fund")
+    return found
+
+
+def funds() -> list[Fund]:
+    return list(all_funds())
+
+
+def campaigns() -> list[Campaign]:
+    return list(all_campaigns())
+
+
+def get_fund(fund: str) -> Fund:
+    """A fund by its id; raises NotFound."""
+    found = find_fund(fund)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def get_campaign(campaign: str) -> Campaign:
+    """A campaign by its id; raises NotFound."""
+    found = find_campaign(campaign)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def check_names(names: Names) -> Names:
+    """Names cleaned, at least one of them; raises the refusals of kit.text."""
+    kept = {lang: clean_line(text, field=f"name.{lang}") for lang, text in names.items() if text}
+    if not kept:
+        raise TextEmpty("name")
+    return kept
+
+
+P = Any
+
+
+def _changed(before: P, version: int, to: Mapping[str, Any]) -> P:
+    if version != before.version:
+        raise Stale(version=before.version)
+    return replace(before, **to)
+
+
+def _write(kind: str, before: P, after: P, *, changes: Changes) -> P:
+    trail = audit(
+        changes,
+        f"{kind}:{before.id}",
+        "changed",
+        trail=Trail(before.version, before.trail),
+        before=_facts(before),
+        after=_facts(after),
+    )
+    after = replace(after, version=trail.number, trail=trail.hash)
+    record = fund_record(after) if kind == "fund" else campaign_record(after)
+    cls = FundRecord if kind == "fund" else CampaignRecord
+    named = {k: v for k, v in record.attribute_values.items() if k not in ("pk", "sk", "kind")}
+    sets = [getattr(cls, k).set(v) for k, v in named.items() if v is not None]
+    gone = [getattr(cls, k).remove() for k, v in named.items() if v is None]
+    changes.update(
+        (cls, record.pk, record.sk),
+        sets + gone,
+        cls.ver == before.version,
+        refusal=Stale(version=before.version),
+    )
+    changes.commit(result=after.id)
+    forget_names()
+    return after
+
+
+def _check(campaign: Campaign) -> None:
+    if campaign.currency not in organisation().currencies:
+        raise CurrencyNotTaken("currency", currency=campaign.currency)
+    if campaign.starts and campaign.ends and campaign.ends < campaign.starts:
+        raise CampaignDatesWrong("ends", starts=campaign.starts.isoformat())
+    known = {fund.id for fund in all_funds() if fund.active}
+    if not campaign.funds or not known.issuperset(campaign.funds):
+        raise FundNotOpen("funds")
+
+
+def _facts(purpose: Purpose) -> dict[str, Any]:
+    """What the audit keeps: every field in plain JSON."""
+    found = {f.name: getattr(purpose, f.name) for f in fields(purpose)}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in found.items() if k not in ("version", "trail")}

@@ -1,0 +1,140 @@
+"""Funds and campaigns: their records, and reading them back as values."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, UnicodeAttribute
+
+from chalicelib.giving.model import Campaign, Fund
+from chalicelib.store import (
+    DateAttribute,
+    IntegerAttribute,
+    MainRecord,
+    PairAttribute,
+    Sentinel,
+    every,
+    keys,
+    one,
+)
+
+KEPT_SECONDS = 30.0
+_kept: dict[type[MainRecord], tuple[float, dict[str, dict[str, str]]]] = {}
+
+
+class FundRecord(MainRecord, discriminator="fund"):
+    slug = UnicodeAttribute()
+    name = PairAttribute()
+    active = BooleanAttribute()
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
+class CampaignRecord(MainRecord, discriminator="campaign"):
+    slug = UnicodeAttribute()
+    name = PairAttribute()
+    story = PairAttribute()
+    currency = UnicodeAttribute()
+    funds: Any = ListAttribute(of=UnicodeAttribute)
+    goal = IntegerAttribute(null=True)
+    suggested: Any = JSONAttribute()
+    open = BooleanAttribute()
+    starts = DateAttribute(null=True)
+    ends = DateAttribute(null=True)
+    fee_cover = BooleanAttribute()
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
+def fund_record(fund: Fund) -> FundRecord:
+    return FundRecord(
+        keys.funds(),
+        fund.id,
+        slug=fund.slug,
+        name=fund.name,
+        active=fund.active,
+        ver=fund.version,
+        trail=fund.trail,
+    )
+
+
+def to_fund(record: FundRecord) -> Fund:
+    return Fund(record.sk, record.slug, record.name, record.active, record.ver, record.trail)
+
+
+def find_fund(fund: str) -> Fund | None:
+    record = one(FundRecord, keys.funds(), fund)
+    return to_fund(record) if record else None
+
+
+def all_funds() -> Iterator[Fund]:
+    return map(to_fund, every(FundRecord, keys.funds()))
+
+
+def campaign_record(campaign: Campaign) -> CampaignRecord:
+    return CampaignRecord(
+        keys.campaigns(),
+        campaign.id,
+        slug=campaign.slug,
+        name=campaign.name,
+        story=campaign.story,
+        currency=campaign.currency,
+        funds=list(campaign.funds),
+        goal=campaign.goal,
+        suggested=list(campaign.suggested),
+        open=campaign.open,
+        starts=campaign.starts,
+        ends=campaign.ends,
+        fee_cover=campaign.fee_cover,
+        ver=campaign.version,
+        trail=campaign.trail,
+    )
+
+
+def to_campaign(record: CampaignRecord) -> Campaign:
+    return Campaign(
+        id=record.sk,
+        slug=record.slug,
+        name=record.name,
+        story=record.story,
+        currency=record.currency,
+        funds=tuple(record.funds),
+        goal=record.goal,
+        suggested=tuple(record.suggested),
+        open=record.open,
+        starts=record.starts,
+        ends=record.ends,
+        fee_cover=record.fee_cover,
+        version=record.ver,
+        trail=record.trail,
+    )
+
+
+def find_campaign(campaign: str) -> Campaign | None:
+    record = one(CampaignRecord, keys.campaigns(), campaign)
+    return to_campaign(record) if record else None
+
+
+def campaign_of_slug(slug: str) -> Campaign | None:
+    claim = one(Sentinel, keys.sentinel("SL", slug), keys.ONLY)
+    return find_campaign(claim.owner) if claim else None
+
+
+def all_campaigns() -> Iterator[Campaign]:
+    return map(to_campaign, every(CampaignRecord, keys.campaigns()))
+
+
+def names_of(kind: type[FundRecord] | type[CampaignRecord]) -> dict[str, dict[str, str]]:
+    """The names of all funds or campaigns by id, at most 30 seconds old: lists name them on every row."""
+    kept = _kept.get(kind)
+    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
+        return kept[1]
+    pk = keys.funds() if kind is FundRecord else keys.campaigns()
+    names = {record.sk: record.name for record in every(kind, pk)}
+    _kept[kind] = (time.monotonic(), names)
+    return names
+
+
+def forget_names() -> None:
+    """Makes the next `names_of` read the store."""
+    _kept.clear()

@@ -1,0 +1,250 @@
+"""The staff doors of giving."""
+
+from typing import Any
+
+from chalicelib import files
+from chalicelib.giving import gifts, lists, opening, receipts, refunds
+from chalicelib.giving.lists import Which
+from chalicelib.giving.model import Entry
+from chalicelib.giving.purposes import CampaignRecord, FundRecord, names_of
+from chalicelib.giving.shapes import (
+    CampaignIn,
+    CampaignOut,
+    CampaignPage,
+    FundChange,
+    FundOut,
+    FundPage,
+    GiftOut,
+    GiftPage,
+    GiftsQuery,
+    NewCampaign,
+    NewFund,
+    NewGift,
+    NewRefund,
+    ReceiptOut,
+    RefundOut,
+    campaign_out,
+    fund_out,
+    gift_out,
+    money_out,
+    total_out,
+)
+from chalicelib.kit.periods import month_of
+from chalicelib.store import cursor, position
+from chalicelib.web import Call, Doors, may
+
+doors = Doors(__name__)
+LINK_SECONDS = 300
+
+
+@doors.get("/api/gifts", may("gifts.read"), query=GiftsQuery, answer=GiftPage)
+def list_gifts(call: Call) -> GiftPage:
+    which = _which(call)
+    bound = {"principal": call.who.id, "query": f"gifts:{which.by}:{which.value}"}
+    after = position(call.query.cursor, now=call.now, **bound)
+    found = lists.list_entries(which=which, limit=call.query.limit, after=after)
+    return GiftPage(
+        items=_tell(found.entries),
+        next=cursor(found.next, **bound),
+        total=None if which.by == "constituent" else total_out(lists.total(which)),
+    )
+
+
+def _which(call: Call) -> Which:
+    """The list that was asked for; this month's when nothing was said."""
+    for by in ("constituent", "campaign", "fund", "month", "year"):
+        if value := getattr(call.query, by):
+            return Which(by, value)
+    return Which("month", month_of(call.today))
+
+
+def _tell(entries: list[Entry]) -> list[GiftOut]:
+    funds, campaigns = names_of(FundRecord), names_of(CampaignRecord)
+    return [
+        gift_out(
+            entry,
+            fund=funds.get(entry.fund, {}),
+            campaign=campaigns.get(entry.campaign or ""),
+        )
+        for entry in entries
+    ]
+
+
+def told(_: Call, gift: str) -> GiftOut:
+    """One gift as the API tells it."""
+    return _tell([gifts.get_gift(gift)])[0]
+
+
+@doors.post(
+    "/api/gifts",
+    may("gifts.write"),
+    body=NewGift,
+    answer=GiftOut,
+    status=201,
+    replay=told,
+)
+def enter_gift(call: Call) -> GiftOut:
+    body = call.body
+    gift = gifts.OfflineGift(
+        person=body.constituent,
+        amount=body.amount,
+        day=body.date,
+        method=body.method,
+        fund=body.fund,
+        campaign=body.campaign,
+        reference=body.reference,
+        note=body.note,
+    )
+    entry = gifts.enter_gift(gift=gift, actor=call.actor, now=call.now, today=call.today)
+    return _tell([entry])[0]
+
+
+@doors.get("/api/gifts/{id}", may("gifts.read"), answer=GiftOut)
+def show_gift(call: Call) -> GiftOut:
+    return told(call, call.path["id"])
+
+
+def _refund_out(line: Entry) -> RefundOut:
+    return RefundOut(id=line.id, gift=str(line.of), amount=money_out(-line.amount), status=line.kind)
+
+
+@doors.post(
+    "/api/gifts/{id}/refunds",
+    may("gifts.refund"),
+    body=NewRefund,
+    answer=RefundOut,
+    status=201,
+)
+def refund_gift(call: Call) -> RefundOut:
+    line = refunds.refund_gift(
+        gift=call.path["id"],
+        amount=call.body.amount,
+        why=call.body.reason,
+        actor=call.actor,
+        now=call.now,
+    )
+    return _refund_out(line)
+
+
+@doors.get("/api/funds", may("funds.read"), answer=FundPage)
+def list_funds(call: Call) -> FundPage:
+    return FundPage(
+        items=[fund_out(fund, lists.total(Which("fund", fund.id))) for fund in opening.funds()],
+        next=None,
+    )
+
+
+def told_fund(_: Call, fund: str) -> FundOut:
+    return fund_out(opening.get_fund(fund), lists.total(Which("fund", fund)))
+
+
+@doors.get("/api/funds/{id}", may("funds.read"), answer=FundOut)
+def show_fund(call: Call) -> FundOut:
+    return told_fund(call, call.path["id"])
+
+
+@doors.post(
+    "/api/funds",
+    may("funds.write"),
+    body=NewFund,
+    answer=FundOut,
+    status=201,
+    replay=told_fund,
+)
+def open_fund(call: Call) -> FundOut:
+    body = call.body
+    name = opening.check_names(body.name.model_dump(exclude_none=True))
+    fund = opening.open_fund(slug=body.slug, name=name, actor=call.actor, now=call.now)
+    return told_fund(call, fund.id)
+
+
+@doors.patch("/api/funds/{id}", may("funds.write"), body=FundChange, answer=FundOut)
+def change_fund(call: Call) -> FundOut:
+    fund = opening.change_fund(
+        fund=call.path["id"],
+        version=call.version,
+        to=_said(call.body),
+        actor=call.actor,
+        now=call.now,
+    )
+    return told_fund(call, fund.id)
+
+
+@doors.get("/api/campaigns", may("funds.read"), answer=CampaignPage)
+def list_campaigns(call: Call) -> CampaignPage:
+    found = opening.campaigns()
+    return CampaignPage(
+        items=[campaign_out(one, lists.total(Which("campaign", one.id))) for one in found],
+        next=None,
+    )
+
+
+def told_campaign(_: Call, campaign: str) -> CampaignOut:
+    total = lists.total(Which("campaign", campaign))
+    return campaign_out(opening.get_campaign(campaign), total)
+
+
+@doors.get("/api/campaigns/{id}", may("funds.read"), answer=CampaignOut)
+def show_campaign(call: Call) -> CampaignOut:
+    return told_campaign(call, call.path["id"])
+
+
+@doors.post(
+    "/api/campaigns",
+    may("funds.write"),
+    body=NewCampaign,
+    answer=CampaignOut,
+    status=201,
+    replay=told_campaign,
+)
+def open_campaign(call: Call) -> CampaignOut:
+    new = opening.NewCampaign(slug=call.body.slug, currency=call.body.currency, **_said(call.body))
+    campaign = opening.open_campaign(new=new, actor=call.actor, now=call.now)
+    return told_campaign(call, campaign.id)
+
+
+@doors.patch("/api/campaigns/{id}", may("funds.write"), body=CampaignIn, answer=CampaignOut)
+def change_campaign(call: Call) -> CampaignOut:
+    campaign = opening.change_campaign(
+        campaign=call.path["id"],
+        version=call.version,
+        to=_said(call.body),
+        actor=call.actor,
+        now=call.now,
+    )
+    return told_campaign(call, campaign.id)
+
+
+def _said(body: Any) -> dict[str, Any]:
+    """The fields that were sent, as the model keeps them."""
+    said = {name: getattr(body, name) for name in body.model_fields_set}
+    for name in ("slug", "currency"):
+        said.pop(name, None)
+    for name in ("name", "story"):
+        if said.get(name) is not None:
+            said[name] = said[name].model_dump(exclude_none=True)
+    if said.get("name") is not None:
+        said["name"] = opening.check_names(said["name"])
+    if "goal" in said:
+        said["goal"] = said["goal"].amount if said["goal"] else None
+    if said.get("suggested") is not None:
+        said["suggested"] = tuple(said["suggested"].once)
+    if said.get("funds") is not None:
+        said["funds"] = tuple(said["funds"])
+    optional = ("goal", "starts", "ends")
+    return {name: value for name, value in said.items() if value is not None or name in optional}
+
+
+@doors.get("/api/receipts/{id}", may("receipts.read"), answer=ReceiptOut)
+def show_receipt(call: Call) -> ReceiptOut:
+    receipt = receipts.get_receipt(call.path["id"])
+    url = files.link(
+        receipts.file_of(receipt), seconds=LINK_SECONDS, name=f"receipt-{receipt.number}.pdf"
+    )
+    return ReceiptOut(
+        id=receipt.id,
+        number=receipt.number,
+        issued=receipt.issued.isoformat(),
+        gift=receipt.gift,
+        url=url,
+    )

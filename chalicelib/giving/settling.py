@@ -1,0 +1,167 @@
+"""Settling: the one way in which a payment becomes a gift.
+
+The webhook, the thank-you page and the reconciler all call it; whoever comes first books, the others find it booked.
+Nothing of an event is believed: the payment is fetched afresh, and compared with what was asked for.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib import payments, people
+from chalicelib.giving.gifts import AlreadyBooked
+from chalicelib.giving.ledger import post
+from chalicelib.giving.model import Entry, Intent
+from chalicelib.giving.store import (
+    IntentRecord,
+    entry_key,
+    entry_of_payment,
+    find_intent,
+    intent_key,
+)
+from chalicelib.kit.ids import new_id
+from chalicelib.kit.money import Money
+from chalicelib.kit.names import script_of
+from chalicelib.kit.periods import local_day
+from chalicelib.people import EmailTaken
+from chalicelib.staff import organisation
+from chalicelib.store import Actor, Changes, Overtaken, audit, keys, until_settled, update_one
+
+STRIPE = Actor("system", "stripe", "Stripe")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How far a payment is: `gift` once it is booked, otherwise why not."""
+
+    state: str
+    gift: Entry | None = None
+    intent: Intent | None = None
+
+
+def settle(*, session: str, now: datetime) -> Settled:
+    """Books what a checkout session paid, once; says how far it is otherwise.
+
+    States: booked, unpaid, processing, expired, failed, differs (flagged for staff), foreign (not ours).
+    """
+    payment = payments.gateway().paid(session)
+    return settle_payment(payment, now=now)
+
+
+def settle_gift(*, gift: str, now: datetime) -> Settled:
+    """The same for a gift of which only our own id is known."""
+    intent = find_intent(gift)
+    if intent is None or intent.session is None:
+        return Settled("foreign")
+    return settle(session=intent.session, now=now)
+
+
+def settle_payment(payment: payments.Payment, *, now: datetime) -> Settled:
+    """The same for a payment that was just fetched."""
+    intent = find_intent(payment.gift_id) if payment.gift_id else None
+    if intent is None:
+        return Settled("foreign")
+    if payment.payment_intent and (booked := entry_of_payment(payment.payment_intent)):
+        return Settled("booked", booked, intent)
+    if payment.status != "paid":
+        return Settled(_unpaid(intent, payment), None, intent)
+    if payment.amount != intent.charge or payment.payment_intent is None:
+        return _differs(intent, payment, now=now)
+    return Settled("booked", until_settled(lambda: _book(intent, payment, now=now)), intent)
+
+
+def _unpaid(intent: Intent, payment: payments.Payment) -> str:
+    """Moves the intent forward only: what is settled stays settled."""
+    if payment.status in ("expired", "failed"):
+        update_one(
+            intent_key(intent.id),
+            [IntentRecord.state.set(payment.status)],
+            IntentRecord.state == "pending",
+        )
+    return payment.status
+
+
+def _differs(intent: Intent, payment: payments.Payment, *, now: datetime) -> Settled:
+    if intent.state == "pending":
+        changes = Changes(actor=STRIPE, now=now, why="paid amount differs from the pending gift")
+        changes.update(
+            intent_key(intent.id),
+            [IntentRecord.state.set("differs")],
+            IntentRecord.state == "pending",
+        )
+        seen = {"asked": intent.charge.amount, "paid": payment.amount.amount, "currency": payment.amount.currency}
+        audit(changes, f"intent:{intent.id}", "differs", after=seen)
+        changes.outbox("gift_differs", {"gift": intent.id})
+        try:
+            changes.commit()
+        except Overtaken:
+            return Settled("differs", None, intent)
+    return Settled("differs", None, intent)
+
+
+def _book(intent: Intent, payment: payments.Payment, *, now: datetime) -> Entry:
+    """One commit: the claim on the payment, the donor if she is new, the entry, all totals, what is promised."""
+    pi = str(payment.payment_intent)
+    if booked := entry_of_payment(pi):
+        return booked
+    home = organisation()
+    at = payment.created
+    changes = Changes(actor=STRIPE, now=now, why="paid online")
+    known = people.find_by_email(intent.email)
+    if known:
+        donor = people.summary(known, consistent=True)
+    else:
+        donor = people.newcomer(
+            changes,
+            name={script_of(intent.name): intent.name},
+            email=intent.email,
+            lang=intent.lang,
+            now=now,
+            today=local_day(at, home.time_zone),
+        )
+    entry = Entry(
+        id=intent.id,
+        person=donor.id,
+        kind="gift",
+        amount=intent.charge,
+        covered=intent.covered,
+        method="card",
+        fund=intent.fund,
+        campaign=intent.campaign,
+        day=local_day(at, home.time_zone),
+        at=at,
+        fee=payment.fee,
+        anonymous=intent.anonymous,
+        message=intent.message,
+        payment=pi,
+    )
+    _, pk, sk = entry_key(entry)
+    changes.claim(keys.sentinel("PI", pi), owner=pk, owner_sk=sk, refusal=AlreadyBooked())
+    posted = post(changes, entry, donor=donor, home_currency=home.currency)
+    changes.update(
+        intent_key(intent.id),
+        [
+            IntentRecord.state.set("settled"),
+            IntentRecord.owner.set(pk),
+            IntentRecord.owner_sk.set(sk),
+            IntentRecord.g4p.remove(),
+            IntentRecord.g4s.remove(),
+        ],
+        IntentRecord.state != "settled",
+        refusal=AlreadyBooked(),
+    )
+    changes.outbox("receipt", {"gift": entry.id})
+    return _commit(changes, posted, pi)
+
+
+def _commit(changes: Changes, posted: Entry, payment: str) -> Entry:
+    try:
+        changes.commit(result=posted.id)
+    except AlreadyBooked:
+        booked = entry_of_payment(payment)
+        if booked is None:
+            raise
+        return booked
+    except EmailTaken:
+        # Somebody with this address came in between; the next attempt links her.
+        raise Overtaken() from None
+    return posted

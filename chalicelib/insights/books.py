@@ -1,0 +1,81 @@
+"""What must hold of money: one line per payment (I1), sums that equal their lines (I2), receipts without a gap (I13)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chalicelib.insights.balance import Told
+from chalicelib.kit.periods import month_of
+from chalicelib.store import keys
+
+PURPOSES = {"F": "fund", "C": "campaign", "M": "month"}
+
+
+def of_entry(line: Any) -> Iterator[Told]:
+    """A line of the ledger counts for its donor, its fund, its campaign and its month."""
+    line_id = line.sk.rsplit("#", 1)[1]
+    gifts = 1 if line.entry == "gift" else 0
+    yield from _counted("donor", keys.person_id(line.pk), line, gifts)
+    yield from _counted("fund", line.fund, line, gifts)
+    yield from _counted("month", month_of(line.day), line, gifts)
+    if line.campaign:
+        yield from _counted("campaign", line.campaign, line, gifts)
+    if line.entry == "gift":
+        yield Told("I2", f"refunded of gift {line_id}", found=line.refunded)
+        if line.payment:
+            yield Told("I1", f"payment {line.payment} is gift {line_id}", expected=1)
+    else:
+        yield Told("I2", f"refunded of gift {line.of}", expected=-line.amount)
+        yield Told("I1", f"one refund is line {line_id}", expected=1)
+    if line.receipt:
+        yield Told("I13", f"receipt {line.receipt} of gift {line_id}", expected=1)
+
+
+def _counted(whose: str, who: str, line: Any, gifts: int) -> Iterator[Told]:
+    yield Told("I2", f"{whose} {who} {line.currency}", expected=line.amount)
+    yield Told("I2", f"{whose} {who} gifts", expected=gifts)
+
+
+def of_summary(row: Any) -> Iterator[Told]:
+    """A donor's totals."""
+    cid = keys.person_id(row.pk)
+    for currency, amount in (row.lifetime or {}).items():
+        yield Told("I2", f"donor {cid} {currency}", found=amount)
+    yield Told("I2", f"donor {cid} gifts", found=row.gifts or 0)
+
+
+def of_total(part: Any) -> Iterator[Told]:
+    """One part of the total of a fund, campaign or month."""
+    _, _, dimension, of = part.pk.split("#")
+    whose, currency = PURPOSES[dimension], part.sk.split("#")[1]
+    yield Told("I2", f"{whose} {of} {currency}", found=part.amount)
+    yield Told("I2", f"{whose} {of} gifts", found=part.gifts)
+
+
+def of_money_claim(claim: Any, space: str, value: str) -> Iterator[Told]:
+    """A claim on a payment or refund names the line that it became."""
+    line_id = str(claim.owner_sk).rsplit("#", 1)[1]
+    if space == "PI":
+        yield Told("I1", f"payment {value} is gift {line_id}", found=1)
+    else:
+        yield Told("I1", f"one refund is line {line_id}", found=1)
+
+
+def of_receipt(receipt: Any) -> Iterator[Told]:
+    """A receipt stands in its year under its number, and on its gift."""
+    yield Told("I13", f"receipt {receipt.receipt} of gift {receipt.gift}", found=1)
+    _, _, entity, year = receipt.pk.split("#")
+    yield from _numbered(f"{entity}-{year}", count=1, total=int(receipt.sk))
+
+
+def of_sequence(sequence: Any) -> Iterator[Told]:
+    """The last number of a year: as many receipts, and the sum that only 1, 2, 3 … up to it has."""
+    name = sequence.pk.rsplit("#", 1)[1]
+    if name.startswith("receipt-"):
+        series, last = name.removeprefix("receipt-"), sequence.last
+        yield Told("I13", f"count of receipts {series}", expected=last)
+        yield Told("I13", f"sum of receipt numbers {series}", expected=last * (last + 1) // 2)
+
+
+def _numbered(series: str, *, count: int, total: int) -> Iterator[Told]:
+    yield Told("I13", f"count of receipts {series}", found=count)
+    yield Told("I13", f"sum of receipt numbers {series}", found=total)

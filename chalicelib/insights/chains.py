@@ -1,0 +1,55 @@
+"""The audit of every entity, complete and unchanged (I8): its rows chained, its head on the entity itself."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from chalicelib.insights.balance import Broken, Told
+from chalicelib.store import Item, broken_links, keys
+
+CARRIERS: dict[str, Callable[[Any], str]] = {
+    "profile": lambda record: f"constituent:{keys.person_id(record.pk)}",
+    "entry": lambda record: f"gift:{record.sk.rsplit('#', 1)[1]}",
+    "fund": lambda record: f"fund:{record.sk}",
+    "campaign": lambda record: f"campaign:{record.sk}",
+    "user": lambda record: f"user:{record.sk}",
+    "api_key": lambda record: f"key:{record.sk}",
+    "organisation": lambda record: "organisation",
+}
+CARRIED = frozenset(
+    {"constituent", "gift", "fund", "campaign", "user", "key", "organisation"}
+)
+
+
+def of_carrier(record: Any) -> Iterator[Told]:
+    """What an entity carries of its audit: the number and hash of the newest row."""
+    entity = CARRIERS[record.kind](record)
+    yield Told("I8", _head(entity, record.ver, record.trail), expected=1)
+
+
+def of_audit(items: Iterable[Item]) -> Iterator[Told | Broken]:
+    """Walks all rows; those of one entity follow one another in a scan, in the order of their numbers."""
+    for pk, rows in groupby(items, key=lambda item: str(item["pk"]["S"])):
+        entity, chain = keys.audited(pk), _Remembering(rows)
+        for link in broken_links(chain):
+            yield Broken("I8", f"{entity} row {link.number}", "as written", link.reason)
+        if entity.partition(":")[0] in CARRIED:
+            newest = chain.newest
+            yield Told("I8", _head(entity, int(newest["sk"]["S"]), newest["hash"]["S"]), found=1)
+
+
+class _Remembering:
+    """Passes rows on and keeps the last one."""
+
+    def __init__(self, rows: Iterable[Item]) -> None:
+        self._rows = rows
+        self.newest: Item = {}
+
+    def __iter__(self) -> Iterator[Item]:
+        for row in self._rows:
+            self.newest = row
+            yield row
+
+
+def _head(entity: str, number: int, trail: str) -> str:
+    return f"newest row of {entity} is {number} ({trail[:12]})"

@@ -1,0 +1,101 @@
+"""Who holds what: claims and their owners one to one (I6), list and search rows as their people say (I7)."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from chalicelib import people
+from chalicelib.insights.balance import Told, hidden
+from chalicelib.insights.books import of_money_claim
+from chalicelib.store import keys
+
+MONEY = frozenset({"PI", "RE"})
+CONTACTS = {"email": "EM", "phone": "PH"}
+
+
+def of_claim(claim: Any) -> Iterator[Told]:
+    """A sentinel: somebody must own up to it."""
+    _, _, space, value = claim.pk.split("#", 3)
+    if space in MONEY:
+        yield from of_money_claim(claim, space, value)
+    elif space in ("GI", "RC"):
+        yield Told("I6", _pointer(space, value, claim.owner, claim.owner_sk), found=1)
+    else:
+        yield Told("I6", _held(space, value, claim.owner), found=1)
+
+
+def of_intent(intent: Any) -> Iterator[Told]:
+    """A gift begun online points to its line once it was settled."""
+    if intent.owner:
+        gift = intent.pk.rsplit("#", 1)[1]
+        yield Told("I6", _pointer("GI", gift, intent.owner, intent.owner_sk), found=1)
+
+
+def of_line(line: Any) -> Iterator[Told]:
+    """Every line of the ledger is found by its id."""
+    line_id = line.sk.rsplit("#", 1)[1]
+    yield Told("I6", _pointer("GI", line_id, line.pk, line.sk), expected=1)
+
+
+def of_receipt_pointer(receipt: Any) -> Iterator[Told]:
+    yield Told("I6", _pointer("RC", receipt.receipt, receipt.pk, receipt.sk), expected=1)
+
+
+def of_fund(fund: Any) -> Iterator[Told]:
+    yield Told("I6", _held("SL", f"fund/{fund.slug}", fund.sk), expected=1)
+
+
+def of_campaign(campaign: Any) -> Iterator[Told]:
+    yield Told("I6", _held("SL", campaign.slug, campaign.sk), expected=1)
+
+
+def of_user(user: Any) -> Iterator[Told]:
+    """A user's e-mail is theirs, and admins are counted."""
+    yield Told("I6", _held("UM", user.email, user.sk), expected=1)
+    yield Told("I6", "tally of admins", expected=int(user.active and user.role == "admin"))
+
+
+def of_tally(tally: Any) -> Iterator[Told]:
+    yield Told("I6", "tally of admins", found=tally.admins)
+
+
+def of_profile(record: Any) -> Iterator[Told]:
+    """A person holds her contact points, stands on the lists once, and is found by the rows of her name."""
+    person = people.to_person(record)
+    for kind, value in {(point.kind, point.value) for point in person.contact_points}:
+        yield Told("I6", _held(CONTACTS[kind], value, person.id), expected=1)
+    listed = (person.name, person.lang, person.email, person.phone)
+    order = (keys.named(person.name_key, person.id), keys.dated(person.joined, person.id))
+    yield Told("I7", _listed(person.id, *listed, *order), expected=1)
+    for (pk, sk), row in people.search_rows(person).items():
+        yield Told("I7", _findable(person.id, pk, sk, row), expected=1)
+
+
+def of_list_row(row: Any) -> Iterator[Told]:
+    listed = (row.name, row.lang, row.email, row.phone, row.g1s, row.g2s)
+    yield Told("I7", _listed(keys.person_id(row.pk), *listed), found=1)
+
+
+def of_search_row(row: Any) -> Iterator[Told]:
+    cid = row.sk.rsplit("#", 1)[1]
+    yield Told("I7", _findable(cid, row.pk, row.sk, row.row), found=1)
+
+
+def _held(space: str, value: str, owner: str) -> str:
+    return f"claim {space}#{hidden(value)} held by {owner}"
+
+
+def _pointer(space: str, value: str, pk: str, sk: str | None) -> str:
+    return f"pointer {space}#{value} to {hidden(pk, str(sk))}"
+
+
+def _listed(cid: str, *shown: Any) -> str:
+    return f"list row of {cid} as {hidden(_plain(shown))}"
+
+
+def _findable(cid: str, pk: str, sk: str, row: Any) -> str:
+    return f"search row of {cid} as {hidden(pk, sk, _plain(row))}"
+
+
+def _plain(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

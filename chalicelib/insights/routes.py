@@ -1,0 +1,73 @@
+"""The doors of the dashboard."""
+
+from chalicelib.insights.dashboard import Behind, Figure, Point, dashboard
+from chalicelib.kit.money import Money
+from chalicelib.web import Call, Doors, Shape, may
+
+doors = Doors(__name__)
+
+
+class MoneyShape(Shape):
+    amount: int
+    currency: str
+
+
+class BehindShape(Shape):
+    path: str
+    query: dict[str, str]
+
+
+class FigureShape(Shape):
+    key: str
+    value: int | MoneyShape
+    list: BehindShape
+
+
+class PointShape(Shape):
+    label: str | dict[str, str]
+    value: MoneyShape
+    gifts: int
+    list: BehindShape
+
+
+class ChartShape(Shape):
+    key: str
+    points: list[PointShape]
+
+
+class DashboardShape(Shape):
+    figures: list[FigureShape]
+    charts: list[ChartShape]
+
+
+@doors.get("/api/dashboard", may("dashboard.read"), answer=DashboardShape)
+def show_dashboard(call: Call) -> DashboardShape:
+    board = dashboard(today=call.today)
+    charts = [
+        ChartShape(key=chart.key, points=[_point(point) for point in chart.points])
+        for chart in board.charts
+    ]
+    return DashboardShape(figures=[_figure(one) for one in board.figures], charts=charts)
+
+
+def _figure(figure: Figure) -> FigureShape:
+    value = figure.value
+    told = _money(value) if isinstance(value, Money) else value
+    return FigureShape(key=figure.key, value=told, list=_behind(figure.list))
+
+
+def _point(point: Point) -> PointShape:
+    return PointShape(
+        label=point.label,
+        value=_money(point.value),
+        gifts=point.gifts,
+        list=_behind(point.list),
+    )
+
+
+def _money(money: Money) -> MoneyShape:
+    return MoneyShape(amount=money.amount, currency=money.currency)
+
+
+def _behind(behind: Behind) -> BehindShape:
+    return BehindShape(path=behind.path, query=behind.query)

@@ -1,0 +1,129 @@
+"""Checking the books against themselves: every invariant over all tables, nightly and after every storm.
+
+Rows are streamed and nothing is kept that grows with them. What looks broken is looked at twice more, because gifts
+come in while the tables are read: only what both looks say alike is reported.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib import giving as giving  # its records must be known before rows are read
+from chalicelib import staff as staff
+from chalicelib.insights import books, holdings
+from chalicelib.insights.balance import Balance, Broken, Told
+from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier
+from chalicelib.store import AuditRecord, MainRecord, OpsRecord, SearchRecord, keys, scan
+
+Teller = Callable[[Any], Iterator[Told]]
+
+TELLERS: Mapping[str, tuple[Teller, ...]] = {
+    "entry": (books.of_entry, holdings.of_line),
+    "summary": (books.of_summary, holdings.of_list_row),
+    "total": (books.of_total,),
+    "receipt": (books.of_receipt, holdings.of_receipt_pointer),
+    "sequence": (books.of_sequence,),
+    "profile": (holdings.of_profile,),
+    "sentinel": (holdings.of_claim,),
+    "intent": (holdings.of_intent,),
+    "fund": (holdings.of_fund,),
+    "campaign": (holdings.of_campaign,),
+    "user": (holdings.of_user,),
+    "admin_tally": (holdings.of_tally,),
+}
+MOST_TOLD = 100
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is broken, in order of invariant and place, and how many rows of each kind were read."""
+
+    broken: tuple[Broken, ...]
+    counted: dict[str, int]
+
+    def told(self) -> dict[str, Any]:
+        """For the log: the first hundred."""
+        first = [str(broken) for broken in self.broken[:MOST_TOLD]]
+        return {"broken": len(self.broken), "first": first, "counted": self.counted}
+
+
+@dataclass
+class _Look:
+    """One reading of all tables."""
+
+    balance: Balance
+    counted: Counter[str] = field(default_factory=Counter)
+    located: list[Broken] = field(default_factory=list)
+    waiting: set[str] = field(default_factory=set)
+    promised: set[str] = field(default_factory=set)
+
+    def broken(self) -> set[Broken]:
+        lost = {
+            Broken("I3", f"event {event}", "processed or promised", "waiting")
+            for event in self.waiting - self.promised
+        }
+        return {*self.balance.broken(), *self.located, *lost}
+
+
+def run() -> Report:
+    """All invariants; reads everything once, and three times when something looks broken."""
+    secret = secrets.token_bytes(16)
+    first = _look(Balance(secret))
+    suspects = first.balance.suspects()
+    if not suspects and not first.broken():
+        return Report((), dict(first.counted))
+    again, once_more = (_look(Balance(secret, into=suspects)).broken() for _ in range(2))
+    return Report(tuple(sorted(again & once_more, key=str)), dict(first.counted))
+
+
+def _look(balance: Balance) -> _Look:
+    look = _Look(balance)
+    # The inbox before the outbox: an event that is settled in between is then no longer promised, nor waiting.
+    _look_at_inbox(look)
+    for item in scan(MainRecord):
+        _look_at_item(look, item)
+    for item in scan(SearchRecord):
+        look.counted["search"] += 1
+        balance.add(holdings.of_search_row(SearchRecord.from_raw_data(dict(item))))
+    for told in of_audit(_counted(look, "audit", AuditRecord)):
+        if isinstance(told, Broken):
+            look.located.append(told)
+        else:
+            balance.add((told,))
+    return look
+
+
+def _look_at_item(look: _Look, item: Mapping[str, Any]) -> None:
+    kind = item["kind"]["S"]
+    look.counted[kind] += 1
+    if kind == "outbox":
+        _look_at_promise(look, item)
+    if kind not in TELLERS and kind not in CARRIERS:
+        return
+    record = MainRecord.from_raw_data(dict(item))
+    for tell in TELLERS.get(kind, ()):
+        look.balance.add(tell(record))
+    if kind in CARRIERS:
+        look.balance.add(of_carrier(record))
+
+
+def _look_at_inbox(look: _Look) -> None:
+    beginning = keys.webhook("")
+    for item in _counted(look, "ops", OpsRecord):
+        row = OpsRecord.from_raw_data(dict(item))
+        if row.pk.startswith(beginning) and row.data.get("state") == "waiting":
+            look.waiting.add(row.pk.removeprefix(beginning))
+
+
+def _look_at_promise(look: _Look, item: Mapping[str, Any]) -> None:
+    row: Any = MainRecord.from_raw_data(dict(item))
+    if row.topic == "stripe_event":
+        look.promised.add(row.data["event"])
+
+
+def _counted(look: _Look, name: str, record: Any) -> Iterator[Mapping[str, Any]]:
+    for item in scan(record):
+        look.counted[name] += 1
+        yield item
