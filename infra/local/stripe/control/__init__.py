@@ -1,0 +1,1 @@
+"""Steering the stand-in from tests and from its control page."""

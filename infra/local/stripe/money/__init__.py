@@ -1,0 +1,1 @@
+"""Amounts in Stripe's units, and what Stripe keeps of them."""

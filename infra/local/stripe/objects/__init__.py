@@ -1,0 +1,1 @@
+"""Stripe's objects: one module per kind, with its calls and its events."""

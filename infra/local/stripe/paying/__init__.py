@@ -1,0 +1,1 @@
+"""What happens when a donor pays: cards, challenges, slow debits, settlement."""

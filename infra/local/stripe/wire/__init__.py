@@ -1,0 +1,1 @@
+"""The API as it looks from outside: requests, parameters, errors, lists, expansion."""
