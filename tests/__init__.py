@@ -1,0 +1,1 @@
+"""The tests, as stories with one bilingual cast."""
