@@ -5,12 +5,12 @@ from typing import Any
 
 from chalice.app import CloudWatchEvent, Rate
 
-from chalicelib.insights import routes as insights_routes
 from chalicelib.giving import public as giving_public
 from chalicelib.giving import routes as giving_routes
+from chalicelib.insights import routes as insights_routes
 from chalicelib.people import routes as people_routes
-from chalicelib.staff import routes as staff_routes
 from chalicelib.staff import home, identify
+from chalicelib.staff import routes as staff_routes
 from chalicelib.web import Application
 from chalicelib.web import routes as web_routes
 
@@ -32,11 +32,11 @@ def due(event: CloudWatchEvent) -> datetime:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), description="Sends what commits promised")
 def outbox(event: CloudWatchEvent) -> dict[str, Any]:
-    from chalicelib.giving.delivering import HANDLERS as giving_handlers
-    from chalicelib.staff.letters import HANDLERS as staff_handlers
+    from chalicelib.giving import delivering as gifts
+    from chalicelib.staff import delivering as letters_in
     from chalicelib.store import drain
 
-    drained = drain({**giving_handlers, **staff_handlers}, now=due(event))
+    drained = drain({**gifts.HANDLERS, **letters_in.HANDLERS}, now=due(event))
     return {"done": drained.done, "waiting": drained.waiting}
 
 
@@ -48,7 +48,7 @@ def reconcile(event: CloudWatchEvent) -> dict[str, int]:
 
 
 @app.schedule("cron(15 2 * * ? *)", description="Checks the books against themselves")
-def verify(event: CloudWatchEvent) -> dict[str, Any]:
+def verify(_: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.insights.verify import run
 
     return run().told()

@@ -4,7 +4,6 @@ The environment stands before anything of chalicelib is imported, and each xdist
 """
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -53,12 +52,13 @@ def today() -> date:
 
 
 @pytest.fixture
-def tables() -> Iterator[str]:
+def tables() -> str:
     """The five tables, fresh and empty; their prefix."""
     wire = TableWire(ENGINE.url)
     drop(wire, PREFIX)
     create(wire, PREFIX)
-    yield PREFIX
+    _forget()
+    return PREFIX
 
 
 @pytest.fixture
@@ -67,6 +67,15 @@ def client(tables: str) -> "Doors":
     from tests.doors import Doors
 
     return Doors(now=NOW)
+
+
+def _forget() -> None:
+    """What the process remembers of the tables before."""
+    from chalicelib.giving.purposes import forget_names
+    from chalicelib.staff import forget_organisation
+
+    forget_names()
+    forget_organisation()
 
 
 def pytest_unconfigure() -> None:

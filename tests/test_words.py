@@ -30,9 +30,13 @@ def test_every_counted_word_has_every_form_of_its_language() -> None:
 def test_both_languages_fill_the_same_places() -> None:
     arabic, english = (words.every(lang) for lang in words.LANGS)
     places = re.compile(r"\{(\w+)\}")
+    # «تبرّعان» says its number, «two gifts» may not.
+    single = {
+        key for key in arabic.keys() & english.keys() if key.rpartition(".")[2] not in PLURALS
+    }
     differing = {
         key
-        for key in arabic.keys() & english.keys()
+        for key in single
         if set(places.findall(arabic[key])) != set(places.findall(english[key]))
     }
     assert differing == set()

@@ -7,3 +7,4 @@ from chalicelib.giving.lists import list_entries as list_entries
 from chalicelib.giving.lists import total as total
 from chalicelib.giving.opening import campaigns as campaigns
 from chalicelib.giving.opening import funds as funds
+from chalicelib.giving.receipts import Receipt as Receipt

@@ -70,7 +70,11 @@ def _intent(wish: Wish, *, now: datetime, today: date) -> tuple[Intent, str]:
     check_amount(wish.amount)
     if wish.amount.currency != campaign.currency:
         raise CurrencyNotTaken("amount", currency=campaign.currency)
-    covered = fee_to_cover(wish.amount) if wish.cover_fee and campaign.fee_cover else Money(0, campaign.currency)
+    covered = (
+        fee_to_cover(wish.amount)
+        if wish.cover_fee and campaign.fee_cover
+        else Money(0, campaign.currency)
+    )
     intent = Intent(
         id=new_id(now),
         campaign=campaign.id,

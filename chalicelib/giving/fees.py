@@ -6,17 +6,19 @@ from chalicelib.store import update_one
 
 
 def note_fee(*, payment: str) -> str:
-    """Writes the fee beside the gift once it is known; says booked, waiting or foreign.
+    """Writes the fee beside the gift once it is known; says booked, early (the booking will read it) or later.
 
     The fee is an annotation: it moves no total, so it needs no line of its own.
     """
     entry = entry_of_payment(payment)
     if entry is None:
-        return "waiting"
+        return "early"
     if entry.fee is not None:
         return "booked"
     fee = payments.gateway().payment(payment).fee
     if fee is None or fee.currency != entry.amount.currency:
-        return "waiting"
-    update_one(entry_key(entry), [EntryRecord.fee.set(fee.amount)], EntryRecord.fee.does_not_exist())
+        return "later"
+    update_one(
+        entry_key(entry), [EntryRecord.fee.set(fee.amount)], EntryRecord.fee.does_not_exist()
+    )
     return "booked"

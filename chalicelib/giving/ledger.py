@@ -1,4 +1,4 @@
-"""Posting a line: the entry, its pointer, the donor's totals and the sums of fund, campaign and month, in one commit."""
+"""Posting a line: the entry, the donor's totals, the sums of fund, campaign and month, in one commit."""
 
 from dataclasses import replace
 
@@ -9,20 +9,33 @@ from chalicelib.store import Changes, Trail, audit
 
 
 def post(
-    changes: Changes, entry: Entry, *, donor: people.Summary, home_currency: str, verb: str = "posted"
+    changes: Changes,
+    entry: Entry,
+    *,
+    donor: people.Summary,
+    home_currency: str,
+    verb: str = "posted",
 ) -> Entry:
     """Adds one new line to a commit; returns it as it will be stored.
 
     The caller adds what makes the line happen once (a claim on its payment, its batch line, its refund).
     """
-    trail = audit(changes, f"gift:{entry.id}", verb, after=facts(entry))
-    posted = replace(entry, donor=dict(donor.name), version=trail.number, trail=trail.hash)
+    posted = write_line(changes, entry, donor=donor, verb=verb)
     gifts = 1 if entry.kind == "gift" else 0
-    changes.create(entry_record(posted))
     people.count_gift(
         changes, donor, amount=entry.amount, day=entry.day, gifts=gifts, home_currency=home_currency
     )
     add_to_totals(changes, entry, gifts=gifts)
+    return posted
+
+
+def write_line(
+    changes: Changes, entry: Entry, *, donor: people.Summary, verb: str = "posted"
+) -> Entry:
+    """The line itself and its audit row, without the sums that must move with it."""
+    trail = audit(changes, f"gift:{entry.id}", verb, after=facts(entry))
+    posted = replace(entry, donor=dict(donor.name), version=trail.number, trail=trail.hash)
+    changes.create(entry_record(posted))
     return posted
 
 

@@ -14,8 +14,6 @@ from chalicelib.giving.model import (
     Names,
 )
 from chalicelib.giving.purposes import (
-    CampaignRecord,
-    FundRecord,
     all_campaigns,
     all_funds,
     campaign_record,
@@ -28,7 +26,7 @@ from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound, Refusal, Stale
 from chalicelib.kit.text import TextEmpty, clean_line
 from chalicelib.staff import organisation
-from chalicelib.store import Actor, Changes, Trail, audit, keys
+from chalicelib.store import Actor, Changes, Trail, audit, keys, overwrite
 
 Purpose = Fund | Campaign
 
@@ -184,17 +182,8 @@ def _write(kind: str, before: P, after: P, *, changes: Changes) -> P:
         after=_facts(after),
     )
     after = replace(after, version=trail.number, trail=trail.hash)
-    record = fund_record(after) if kind == "fund" else campaign_record(after)
-    cls = FundRecord if kind == "fund" else CampaignRecord
-    named = {k: v for k, v in record.attribute_values.items() if k not in ("pk", "sk", "kind")}
-    sets = [getattr(cls, k).set(v) for k, v in named.items() if v is not None]
-    gone = [getattr(cls, k).remove() for k, v in named.items() if v is None]
-    changes.update(
-        (cls, record.pk, record.sk),
-        sets + gone,
-        cls.ver == before.version,
-        refusal=Stale(version=before.version),
-    )
+    record = fund_record(after) if isinstance(after, Fund) else campaign_record(after)
+    overwrite(changes, record, version=before.version)
     changes.commit(result=after.id)
     forget_names()
     return after
@@ -213,4 +202,8 @@ def _check(campaign: Campaign) -> None:
 def _facts(purpose: Purpose) -> dict[str, Any]:
     """What the audit keeps: every field in plain JSON."""
     found = {f.name: getattr(purpose, f.name) for f in fields(purpose)}
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in found.items() if k not in ("version", "trail")}
+    return {
+        k: v.isoformat() if isinstance(v, date) else v
+        for k, v in found.items()
+        if k not in ("version", "trail")
+    }

@@ -89,7 +89,9 @@ def _issue(gift: str, now: datetime) -> Receipt:
     year = entry.day.year
     changes = Changes(actor=ISSUER, now=now, why="receipt for a gift")
     number = _next_number(changes, f"receipt-{ENTITY}-{year}")
-    receipt = Receipt(new_id(now), printed(home.receipt_prefix, year, number), gift, entry.person, issued)
+    receipt = Receipt(
+        new_id(now), printed(home.receipt_prefix, year, number), gift, entry.person, issued
+    )
     _write(changes, receipt, pk=keys.receipts(ENTITY, year), sk=keys.receipt_number(number))
     _mark(changes, entry, receipt)
     changes.outbox("receipt_letter", {"gift": gift, "receipt": receipt.id})

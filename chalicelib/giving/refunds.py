@@ -101,7 +101,7 @@ def settle_refunds(*, payment: str, now: datetime) -> Entry | None:
     for refund in payments.gateway().refunds(payment):
         out = Returned(refund.amount, refund.id, "refunded at Stripe")
         back = Returned(-refund.amount, f"{refund.id}:failed", "the refund failed at Stripe")
-        failed = refund.status in ("failed", "canceled")
+        failed = not refund.moved
         # A failed refund moved money out first: both lines are kept, in this order.
         for returned in (out, back) if failed else (out,):
             _settle_one(gift.id, returned, now=now)
@@ -123,7 +123,9 @@ def _book(gift: str, returned: Returned, *, actor: Actor, now: datetime, result:
     line = _line(entry, returned, now=now, zone=home.time_zone)
     changes = Changes(actor=actor, now=now, why=returned.why)
     _, pk, sk = entry_key(line)
-    changes.claim(keys.sentinel("RE", returned.claim), owner=pk, owner_sk=sk, refusal=AlreadyBooked())
+    changes.claim(
+        keys.sentinel("RE", returned.claim), owner=pk, owner_sk=sk, refusal=AlreadyBooked()
+    )
     claim_line(changes, line)
     donor = people.summary(entry.person, consistent=True)
     line = post(changes, line, donor=donor, home_currency=home.currency, verb="refunded")

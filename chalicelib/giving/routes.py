@@ -6,7 +6,6 @@ from chalicelib import files
 from chalicelib.giving import gifts, lists, opening, receipts, refunds
 from chalicelib.giving.lists import Which
 from chalicelib.giving.model import Entry
-from chalicelib.giving.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.giving.shapes import (
     CampaignIn,
     CampaignOut,
@@ -25,10 +24,10 @@ from chalicelib.giving.shapes import (
     RefundOut,
     campaign_out,
     fund_out,
-    gift_out,
     money_out,
     total_out,
 )
+from chalicelib.giving.showing import shown
 from chalicelib.kit.periods import month_of
 from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, may
@@ -44,7 +43,7 @@ def list_gifts(call: Call) -> GiftPage:
     after = position(call.query.cursor, now=call.now, **bound)
     found = lists.list_entries(which=which, limit=call.query.limit, after=after)
     return GiftPage(
-        items=_tell(found.entries),
+        items=[shown(entry) for entry in found.entries],
         next=cursor(found.next, **bound),
         total=None if which.by == "constituent" else total_out(lists.total(which)),
     )
@@ -58,21 +57,9 @@ def _which(call: Call) -> Which:
     return Which("month", month_of(call.today))
 
 
-def _tell(entries: list[Entry]) -> list[GiftOut]:
-    funds, campaigns = names_of(FundRecord), names_of(CampaignRecord)
-    return [
-        gift_out(
-            entry,
-            fund=funds.get(entry.fund, {}),
-            campaign=campaigns.get(entry.campaign or ""),
-        )
-        for entry in entries
-    ]
-
-
 def told(_: Call, gift: str) -> GiftOut:
     """One gift as the API tells it."""
-    return _tell([gifts.get_gift(gift)])[0]
+    return shown(gifts.get_gift(gift))
 
 
 @doors.post(
@@ -96,7 +83,7 @@ def enter_gift(call: Call) -> GiftOut:
         note=body.note,
     )
     entry = gifts.enter_gift(gift=gift, actor=call.actor, now=call.now, today=call.today)
-    return _tell([entry])[0]
+    return shown(entry)
 
 
 @doors.get("/api/gifts/{id}", may("gifts.read"), answer=GiftOut)
@@ -105,7 +92,9 @@ def show_gift(call: Call) -> GiftOut:
 
 
 def _refund_out(line: Entry) -> RefundOut:
-    return RefundOut(id=line.id, gift=str(line.of), amount=money_out(-line.amount), status=line.kind)
+    return RefundOut(
+        id=line.id, gift=str(line.of), amount=money_out(-line.amount), status=line.kind
+    )
 
 
 @doors.post(
@@ -127,7 +116,7 @@ def refund_gift(call: Call) -> RefundOut:
 
 
 @doors.get("/api/funds", may("funds.read"), answer=FundPage)
-def list_funds(call: Call) -> FundPage:
+def list_funds(_: Call) -> FundPage:
     return FundPage(
         items=[fund_out(fund, lists.total(Which("fund", fund.id))) for fund in opening.funds()],
         next=None,
@@ -171,7 +160,7 @@ def change_fund(call: Call) -> FundOut:
 
 
 @doors.get("/api/campaigns", may("funds.read"), answer=CampaignPage)
-def list_campaigns(call: Call) -> CampaignPage:
+def list_campaigns(_: Call) -> CampaignPage:
     found = opening.campaigns()
     return CampaignPage(
         items=[campaign_out(one, lists.total(Which("campaign", one.id))) for one in found],

@@ -18,8 +18,6 @@ from chalicelib.giving.store import (
     find_intent,
     intent_key,
 )
-from chalicelib.kit.ids import new_id
-from chalicelib.kit.money import Money
 from chalicelib.kit.names import script_of
 from chalicelib.kit.periods import local_day
 from chalicelib.people import EmailTaken
@@ -88,7 +86,11 @@ def _differs(intent: Intent, payment: payments.Payment, *, now: datetime) -> Set
             [IntentRecord.state.set("differs")],
             IntentRecord.state == "pending",
         )
-        seen = {"asked": intent.charge.amount, "paid": payment.amount.amount, "currency": payment.amount.currency}
+        seen = {
+            "asked": intent.charge.amount,
+            "paid": payment.amount.amount,
+            "currency": payment.amount.currency,
+        }
         audit(changes, f"intent:{intent.id}", "differs", after=seen)
         changes.outbox("gift_differs", {"gift": intent.id})
         try:

@@ -164,7 +164,7 @@ class FundChange(Body):
 
 
 class Suggested(Body):
-    once: Annotated[list[Minor], Field(max_length=6)] = []
+    once: Annotated[tuple[Minor, ...], Field(max_length=6)] = ()
 
 
 class CampaignIn(Body):
@@ -221,14 +221,18 @@ def gift_out(
         covered_fee=money_out(entry.covered) if entry.covered.amount else None,
         fee=money_out(entry.fee) if entry.fee else None,
         fund=Named(id=entry.fund, name=names_out(fund)),
-        campaign=Named(id=entry.campaign, name=names_out(campaign or {})) if entry.campaign else None,
+        campaign=Named(id=entry.campaign, name=names_out(campaign or {}))
+        if entry.campaign
+        else None,
         status=entry.status if entry.kind == "gift" else entry.kind,
         refunded=MoneyOut(amount=entry.refunded, currency=currency),
         anonymous=entry.anonymous,
         message=entry.message or None,
         reference=entry.reference or None,
         note=entry.note or None,
-        receipt=ReceiptRef(id=entry.receipt, number=entry.receipt_number or "") if entry.receipt else None,
+        receipt=ReceiptRef(id=entry.receipt, number=entry.receipt_number or "")
+        if entry.receipt
+        else None,
         version=entry.version,
     )
 

@@ -1,6 +1,7 @@
 """The records of giving, and reading them back as values. Returns changes; does not commit."""
 
 import random
+
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 
 from chalicelib.giving.model import Entry, Intent

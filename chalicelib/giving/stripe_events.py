@@ -21,7 +21,7 @@ SESSIONS = frozenset(
     }
 )
 REFUNDS = frozenset({"charge.refunded", "refund.created", "refund.updated", "refund.failed"})
-FEES = frozenset({"charge.updated", "charge.succeeded"})
+FEES = frozenset({"charge.updated"})
 HANDLED = SESSIONS | REFUNDS | FEES
 
 
@@ -34,7 +34,8 @@ class SeenBefore(Refusal):
 
 def receive(*, event: payments.Event, now: datetime) -> str:
     """Keeps an event and promises its handling in one commit; returns what became of it: kept, seen or ignored."""
-    ignored = event.type not in HANDLED
+    live = payments.gateway().live
+    ignored = event.type not in HANDLED or bool(event.account) or event.livemode != live
     changes = Changes(actor=STRIPE, now=now)
     changes.create(
         OpsRecord(

@@ -1,8 +1,9 @@
-"""What must hold of money: one line per payment (I1), sums that equal their lines (I2), receipts without a gap (I13)."""
+"""What must hold of money: one line per payment (I1), sums as their lines (I2), receipts without a gap (I13)."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from chalicelib import people
 from chalicelib.insights.balance import Told
 from chalicelib.kit.periods import month_of
 from chalicelib.store import keys
@@ -37,10 +38,10 @@ def _counted(whose: str, who: str, line: Any, gifts: int) -> Iterator[Told]:
 
 def of_summary(row: Any) -> Iterator[Told]:
     """A donor's totals."""
-    cid = keys.person_id(row.pk)
-    for currency, amount in (row.lifetime or {}).items():
-        yield Told("I2", f"donor {cid} {currency}", found=amount)
-    yield Told("I2", f"donor {cid} gifts", found=row.gifts or 0)
+    donor = people.to_summary(row)
+    for currency, amount in donor.lifetime.items():
+        yield Told("I2", f"donor {donor.id} {currency}", found=amount)
+    yield Told("I2", f"donor {donor.id} gifts", found=donor.gifts)
 
 
 def of_total(part: Any) -> Iterator[Told]:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from chalicelib import people
 from chalicelib.insights.balance import Told, hidden
 from chalicelib.insights.books import of_money_claim
-from chalicelib.store import keys
+from chalicelib.store import SearchRecord, keys
 
 MONEY = frozenset({"PI", "RE"})
 CONTACTS = {"email": "EM", "phone": "PH"}
@@ -64,21 +65,17 @@ def of_profile(record: Any) -> Iterator[Told]:
     person = people.to_person(record)
     for kind, value in {(point.kind, point.value) for point in person.contact_points}:
         yield Told("I6", _held(CONTACTS[kind], value, person.id), expected=1)
-    listed = (person.name, person.lang, person.email, person.phone)
-    order = (keys.named(person.name_key, person.id), keys.dated(person.joined, person.id))
-    yield Told("I7", _listed(person.id, *listed, *order), expected=1)
+    yield Told("I7", _listed(person, keys.named(person.name_key, person.id)), expected=1)
     for (pk, sk), row in people.search_rows(person).items():
-        yield Told("I7", _findable(person.id, pk, sk, row), expected=1)
+        yield Told("I7", _findable(SearchRecord(pk, sk, row=row)), expected=1)
 
 
 def of_list_row(row: Any) -> Iterator[Told]:
-    listed = (row.name, row.lang, row.email, row.phone, row.g1s, row.g2s)
-    yield Told("I7", _listed(keys.person_id(row.pk), *listed), found=1)
+    yield Told("I7", _listed(people.to_summary(row), row.g1s), found=1)
 
 
-def of_search_row(row: Any) -> Iterator[Told]:
-    cid = row.sk.rsplit("#", 1)[1]
-    yield Told("I7", _findable(cid, row.pk, row.sk, row.row), found=1)
+def of_search_row(row: SearchRecord) -> Iterator[Told]:
+    yield Told("I7", _findable(row), found=1)
 
 
 def _held(space: str, value: str, owner: str) -> str:
@@ -89,13 +86,13 @@ def _pointer(space: str, value: str, pk: str, sk: str | None) -> str:
     return f"pointer {space}#{value} to {hidden(pk, str(sk))}"
 
 
-def _listed(cid: str, *shown: Any) -> str:
-    return f"list row of {cid} as {hidden(_plain(shown))}"
+def _listed(person: people.Constituent | people.Summary, place: str) -> str:
+    shown = (dict(person.name), person.lang, person.email, person.phone, person.joined.isoformat())
+    return f"list row of {person.id} as {hidden(json.dumps([shown, place], sort_keys=True))}"
 
 
-def _findable(cid: str, pk: str, sk: str, row: Any) -> str:
-    return f"search row of {cid} as {hidden(pk, sk, _plain(row))}"
-
-
-def _plain(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+def _findable(record: SearchRecord) -> str:
+    # A row shows the version of the person when it was written; a note alone does not rewrite her rows.
+    found = people.found_in(record)
+    shown = repr(replace(found, version=0))
+    return f"search row of {found.id} as {hidden(record.pk, record.sk, shown)}"

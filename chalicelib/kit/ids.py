@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.kit.refusals import NotFound
 
@@ -10,12 +10,19 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # The first character holds the top three of 128 bits, so it never passes 7.
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 _RANDOM_BITS = 80
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def new_id(now: datetime) -> str:
     """A new id: 48 bits of milliseconds since 1970, 80 random ones."""
-    milliseconds = int(now.timestamp() * 1000)
-    number = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+    return id_of(now, secrets.randbits(_RANDOM_BITS))
+
+
+def id_of(moment: datetime, chance: int) -> str:
+    """The id of a moment and 80 bits."""
+    milliseconds = (moment - _EPOCH) // _MILLISECOND
+    number = milliseconds << _RANDOM_BITS | chance
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
 
 
@@ -24,3 +31,11 @@ def parse_id(text: str) -> str:
     if not _ULID.fullmatch(text):
         raise NotFound()
     return text
+
+
+def moment_of(id_: str) -> datetime:
+    """The moment in which an id was made (UTC, to the millisecond)."""
+    number = 0
+    for letter in id_:
+        number = number << 5 | _CROCKFORD.index(letter)
+    return _EPOCH + (number >> _RANDOM_BITS) * _MILLISECOND

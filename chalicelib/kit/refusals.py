@@ -1,7 +1,7 @@
 """Saying no by name: the domain raises a Refusal, the door answers it, the frontend has its words."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar
 
 
 class Refusal(Exception):
@@ -68,6 +68,22 @@ class Busy(Refusal):
 
     status = 503
     code = "busy"
+
+
+def together(checks: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """What each check gives; raises Refusals with all that was refused."""
+    given: dict[str, Any] = {}
+    refused: list[Refusal] = []
+    for name, check in checks.items():
+        try:
+            given[name] = check()
+        except Refusal as refusal:
+            refused.append(refusal)
+        except Refusals as several:
+            refused += several.refusals
+    if refused:
+        raise Refusals(*refused)
+    return given
 
 
 def every_code() -> frozenset[str]:

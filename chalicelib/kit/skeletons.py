@@ -73,7 +73,9 @@ def skeleton(token: str) -> str:
 
 @lru_cache(maxsize=16384)
 def skeletons(token: str) -> tuple[str, ...]:
-    """Every skeleton of a folded token, the likeliest first, at most 6."""
+    """Every skeleton of a folded token, the likeliest first, at most 6; none for numbers and other scripts."""
+    if not any(letter in _SOUNDS for letter in token):
+        return ()
     found = (
         bones
         for spelling in _spellings(ALIASES.get(token, token))

@@ -13,6 +13,7 @@ from chalicelib.people.editing import edit as edit
 from chalicelib.people.entering import NewConstituent as NewConstituent
 from chalicelib.people.entering import enter as enter
 from chalicelib.people.entering import newcomer as newcomer
+from chalicelib.people.letters import send_letter as send_letter
 from chalicelib.people.listing import PeoplePage as PeoplePage
 from chalicelib.people.listing import list_people as list_people
 from chalicelib.people.model import Constituent as Constituent
@@ -22,10 +23,13 @@ from chalicelib.people.model import Summary as Summary
 from chalicelib.people.notes import Note as Note
 from chalicelib.people.notes import add_note as add_note
 from chalicelib.people.notes import list_notes as list_notes
+from chalicelib.people.rows import to_summary as to_summary
 from chalicelib.people.search_rows import Found as Found
+from chalicelib.people.search_rows import found_in as found_in
 from chalicelib.people.search_rows import search_rows as search_rows
 from chalicelib.people.searching import find_by_email as find_by_email
 from chalicelib.people.searching import search as search
+from chalicelib.people.store import to_person as to_person
 from chalicelib.people.timeline import TimelineItem as TimelineItem
 from chalicelib.people.viewing import get as get
 from chalicelib.people.viewing import timeline_page as timeline_page

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from chalicelib.people.claims import move_contacts
 from chalicelib.people.model import Constituent, difference, facts, summary_of
+from chalicelib.people.rows import move_row
 from chalicelib.people.search_rows import move_search_rows
-from chalicelib.people.store import find_person, move_profile, move_row
+from chalicelib.people.store import find_person, move_profile
 from chalicelib.store import Actor, Changes, Trail, audit, until_settled
 
 
@@ -41,9 +42,10 @@ def _write(before: Constituent, wanted: Constituent, changes: Changes) -> Consti
     move_profile(changes, before, after)
     move_contacts(changes, before, after)
     # Notes and greetings are on no list: they cost the profile and the audit row, nothing else.
-    if replace(summary_of(before), version=after.version) != summary_of(after):
-        move_row(changes, summary_of(after))
-        move_search_rows(changes, before, after)
+    row, moved = summary_of(before), summary_of(after)
+    if replace(row, version=moved.version) != moved:
+        move_row(changes, moved)
+        move_search_rows(changes, row, moved)
     changes.commit(result=after.id)
     return after
 

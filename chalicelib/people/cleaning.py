@@ -1,10 +1,10 @@
 """Texts about people as they are typed, made into the one form that is kept."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
 
 from chalicelib.kit.contacts import canonical_email, canonical_phone
-from chalicelib.kit.refusals import Refusal, Refusals
+from chalicelib.kit.refusals import Refusal, together
 from chalicelib.kit.text import clean_line, clean_text
 from chalicelib.people.model import Names
 from chalicelib.staff import organisation
@@ -29,15 +29,12 @@ def clean_names(names: Mapping[str, str | None], *, field: str = "name") -> Name
 
 def clean_pair(pair: Mapping[str, str | None], *, field: str) -> Names:
     """One line per language; a language left blank is not there."""
-    return together(
-        {
-            lang: lambda lang=lang, text=text: clean_line(
-                text, field=f"{field}.{lang}", longest=LONGEST_NAME
-            )
-            for lang, text in pair.items()
-            if text
-        }
-    )
+    checks = {
+        lang: partial(clean_line, text, field=f"{field}.{lang}", longest=LONGEST_NAME)
+        for lang, text in pair.items()
+        if text
+    }
+    return together(checks)
 
 
 def clean_note(text: str) -> str:
@@ -50,19 +47,3 @@ def clean_contact(kind: str, value: str, *, field: str) -> str:
     if kind == "email":
         return canonical_email(value, field=field)
     return canonical_phone(value, region=organisation().country, field=field)
-
-
-def together(checks: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
-    """What each check gives; raises Refusals with all that was refused."""
-    given: dict[str, Any] = {}
-    refused: list[Refusal] = []
-    for name, check in checks.items():
-        try:
-            given[name] = check()
-        except Refusal as refusal:
-            refused.append(refusal)
-        except Refusals as several:
-            refused += several.refusals
-    if refused:
-        raise Refusals(*refused)
-    return given

@@ -28,12 +28,16 @@ class TooManyContactPoints(Refusal):
     code = "too_many_contact_points"
 
 
-def add_contact_point(*, cid: str, kind: str, value: str, actor: Actor, now: datetime) -> ContactPoint:
+def add_contact_point(
+    *, cid: str, kind: str, value: str, actor: Actor, now: datetime
+) -> ContactPoint:
     """One more way to reach somebody; the first of its kind becomes the primary one.
 
     Raises NotFound, EmailTaken, ContactPointKnown, TooManyContactPoints and what the kit says of `value`.
     """
-    point = ContactPoint(new_id(now), kind, clean_contact(kind, value, field="value"), primary=False)
+    point = ContactPoint(
+        new_id(now), kind, clean_contact(kind, value, field="value"), primary=False
+    )
 
     def add(person: Constituent) -> Constituent:
         if len(person.contact_points) >= MOST:
@@ -70,12 +74,10 @@ def with_primary(points: Points, kind: str, value: str | None, *, new: str) -> P
 
 
 def settled(points: Points) -> Points:
-    """The same points, each kind with a primary one."""
+    """The same points, each kind with a primary one: the oldest where none was."""
     have = {p.kind for p in points if p.primary}
-    chosen: list[ContactPoint] = []
-    for point in points:
-        if point.kind not in have:
-            have.add(point.kind)
-            point = replace(point, primary=True)
-        chosen.append(point)
-    return tuple(chosen)
+    oldest = {p.kind: p.id for p in reversed(points)}
+    return tuple(
+        replace(p, primary=True) if p.kind not in have and oldest[p.kind] == p.id else p
+        for p in points
+    )

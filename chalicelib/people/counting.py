@@ -4,7 +4,7 @@ from datetime import date
 
 from chalicelib.kit.money import Money
 from chalicelib.people.model import Summary, counted
-from chalicelib.people.store import add_summary, find_summary, move_totals
+from chalicelib.people.rows import add_summary, find_summary, move_totals
 from chalicelib.store import Changes
 
 

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.kit.ids import new_id
-from chalicelib.kit.refusals import Stale
+from chalicelib.kit.refusals import Stale, together
 from chalicelib.people.changing import change
 from chalicelib.people.cleaning import (
     NameMissing,
     clean_contact,
     clean_note,
     clean_pair,
-    together,
 )
 from chalicelib.people.contact_points import with_primary
 from chalicelib.people.model import Constituent
@@ -56,15 +55,13 @@ def _edited(person: Constituent, wanted: Mapping[str, Any], now: datetime) -> Co
     for kind in CONTACTS:
         if kind in wanted:
             points = with_primary(points, kind, wanted[kind] or None, new=new_id(now))
-    plain = {name: wanted[name] for name in ("kind", "lang", "note") if name in wanted}
-    pairs = {
-        name: _merged(getattr(person, name), wanted[name])
-        for name in ("name", "greeting")
-        if name in wanted
-    }
-    if not pairs.get("name", person.name):
+    fields = {name: wanted[name] for name in ("kind", "lang", "note") if name in wanted}
+    for name in ("name", "greeting"):
+        if name in wanted:
+            fields[name] = _merged(getattr(person, name), wanted[name])
+    if not fields.get("name", person.name):
         raise NameMissing("name")
-    return replace(person, **plain, **pairs, contact_points=points)
+    return replace(person, **fields, contact_points=points)
 
 
 def _merged(pair: Mapping[str, str], given: Mapping[str, str | None]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.kit.contacts import canonical_email
 from chalicelib.kit.ids import new_id
+from chalicelib.kit.refusals import together
 from chalicelib.people.changing import entity
 from chalicelib.people.claims import hold_contact
 from chalicelib.people.cleaning import (
@@ -12,20 +13,18 @@ from chalicelib.people.cleaning import (
     clean_names,
     clean_note,
     clean_pair,
-    together,
 )
 from chalicelib.people.model import (
     Constituent,
     ContactPoint,
-    Kind,
-    Lang,
     Names,
     Summary,
     facts,
     summary_of,
 )
+from chalicelib.people.rows import add_summary
 from chalicelib.people.search_rows import add_search_rows
-from chalicelib.people.store import add_summary, profile_record
+from chalicelib.people.store import profile_record
 from chalicelib.store import Actor, Changes, audit
 
 
@@ -34,8 +33,8 @@ class NewConstituent:
     """What is told of somebody; texts as they were typed."""
 
     name: Names
-    kind: Kind = "individual"
-    lang: Lang = "en"
+    kind: str = "individual"
+    lang: str = "en"
     greeting: Names = field(default_factory=dict)
     email: str | None = None
     phone: str | None = None
@@ -59,14 +58,14 @@ def enter(*, new: NewConstituent, actor: Actor, now: datetime, today: date) -> C
         joined=today,
     )
     changes = Changes(actor=actor, now=now)
-    entered = _add(changes, person)
+    entered = add(changes, person)
     add_summary(changes, replace(summary_of(entered), gver=1))
     changes.commit(result=entered.id)
     return entered
 
 
 def newcomer(
-    changes: Changes, *, name: Names, email: str, lang: Lang, now: datetime, today: date
+    changes: Changes, *, name: Names, email: str, lang: str, now: datetime, today: date
 ) -> Summary:
     """Adds somebody unknown to the commit of her first gift; the commit fails with EmailTaken if she is known by then.
 
@@ -82,7 +81,7 @@ def newcomer(
         contact_points=points,
         joined=today,
     )
-    return summary_of(_add(changes, person))
+    return summary_of(add(changes, person))
 
 
 def _cleaned(new: NewConstituent) -> NewConstituent:
@@ -104,12 +103,12 @@ def _points(email: str | None, phone: str | None, now: datetime) -> tuple[Contac
     return tuple(ContactPoint(new_id(now), kind, value, True) for kind, value in given if value)
 
 
-def _add(changes: Changes, person: Constituent) -> Constituent:
+def add(changes: Changes, person: Constituent) -> Constituent:
     """Everything of a new person except her list row."""
     for point in person.contact_points:
         hold_contact(changes, person.id, point)
     trail = audit(changes, entity(person.id), "entered", after=facts(person))
     entered = replace(person, version=trail.number, trail=trail.hash)
     changes.create(profile_record(entered))
-    add_search_rows(changes, entered)
+    add_search_rows(changes, summary_of(entered))
     return entered

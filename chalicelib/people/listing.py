@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from chalicelib.people.model import Kind, Summary
-from chalicelib.people.store import SummaryRecord, place_of, to_summary
-from chalicelib.store import Key, Page, keys, page
+from chalicelib.people.model import Summary
+from chalicelib.people.rows import indexed
+from chalicelib.store import Key, keys
 
 Sort = Literal["name", "joined", "last_gift", "lifetime"]
 
@@ -29,25 +29,20 @@ class PeoplePage:
 
 
 def list_people(
-    *, sort: Sort, limit: int, after: Key | None = None, kind: Kind | None = None
+    *, sort: Sort, limit: int, after: Key | None = None, kind: str | None = None
 ) -> PeoplePage:
     """One page of everybody, or of one kind."""
+    index, partition, newest = _ORDERS[sort]
     rows: list[Summary] = []
     for _ in range(MOST_PAGES if kind else 1):
-        found = _read(sort, limit, after)
-        for record in found.rows:
-            row = to_summary(record)
+        found = indexed(index, partition(), limit=limit, after=after, newest=newest)
+        for number, row in enumerate(found.rows):
             if kind in (None, row.kind):
                 rows.append(row)
             if len(rows) == limit:
-                last = record is found.rows[-1]
-                return PeoplePage(rows, found.next if last else place_of(record, _ORDERS[sort][0]))
-        after = found.next
+                more = found.more or number + 1 < len(found.rows)
+                return PeoplePage(rows, found.places[number] if more else None)
+        after = found.places[-1] if found.more else None
         if after is None:
             break
     return PeoplePage(rows, after)
-
-
-def _read(sort: Sort, limit: int, after: Key | None) -> Page[SummaryRecord]:
-    index, partition, newest = _ORDERS[sort]
-    return page(SummaryRecord, partition(), index=index, limit=limit, after=after, newest=newest)

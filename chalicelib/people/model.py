@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from chalicelib.kit.money import Money
 from chalicelib.kit.names import sort_key
 from chalicelib.kit.refusals import Refusal
 
-Kind = Literal["individual", "organisation", "household"]
-Lang = Literal["ar", "en"]
 Names = dict[str, str]
 Totals = Mapping[str, int]
 
-KINDS: tuple[Kind, ...] = ("individual", "organisation", "household")
+KINDS = ("individual", "organisation", "household")
 NAME_KEY_BYTES = 300
 
 
@@ -37,12 +35,15 @@ class ContactPoint:
 
 @dataclass(frozen=True)
 class Constituent:
-    """A person, household or organisation we know. `name` and `greeting` hold one text per language."""
+    """A person, household or organisation we know: `kind` is one of KINDS, `lang` ar or en.
+
+    `name` and `greeting` hold one text per language.
+    """
 
     id: str
-    kind: Kind
+    kind: str
     name: Names
-    lang: Lang
+    lang: str
     joined: date
     greeting: Names = field(default_factory=dict)
     note: str = ""
@@ -68,14 +69,14 @@ class Constituent:
 class Summary:
     """A constituent's list row and money totals, all in minor units per currency.
 
-    `this_year` sums the entries of `year`, the newest year that has any. `gver` is the version of the totals; at 0 nothing
-    is stored yet.
+    `version` is that of the constituent when the row last changed. `this_year` sums the entries of `year`, the newest
+    year that has any. `gver` is the version of the totals; at 0 nothing is stored yet.
     """
 
     id: str
-    kind: Kind
+    kind: str
     name: Names
-    lang: Lang
+    lang: str
     joined: date
     email: str | None = None
     phone: str | None = None

@@ -10,8 +10,8 @@ from chalicelib.kit.contacts import EmailMalformed, PhoneMalformed, canonical_em
 from chalicelib.kit.names import fold, query_tokens, skeleton, skeletons, tokens
 from chalicelib.people.claims import owner_of_email, owners_of_phone
 from chalicelib.people.cleaning import clean_contact
+from chalicelib.people.rows import indexed, summaries
 from chalicelib.people.search_rows import Found, found_in, found_of
-from chalicelib.people.store import summaries, under_letter
 from chalicelib.store import Page, SearchRecord, keys, page
 
 EXACT, NORMALISED, TOKENS, SKELETON = range(4)
@@ -78,8 +78,9 @@ def _lanes(words: Words, limit: int, contacts: bool) -> Iterator[Lane]:
     elif words and len(words[0]) > 1:
         yield from _of_word(words[0], limit, contacts)
     elif words:
-        letters = under_letter(words[0], limit=min(limit, MOST_BY_LETTER))
-        yield [(TOKENS, found_of(summary)) for summary in letters]
+        most = min(limit, MOST_BY_LETTER)
+        letters = indexed(1, keys.by_name(), limit=most, begins=words[0])
+        yield [(TOKENS, found_of(summary)) for summary in letters.rows]
 
 
 def _of_word(word: str, limit: int, contacts: bool) -> Iterator[Lane]:

@@ -85,15 +85,19 @@ def all_of(
     records: Iterable[MainRecord], *, cid: str, permissions: frozenset[str], limit: int
 ) -> TimelinePage:
     """A page out of all records of somebody's partition, which the caller has read."""
-    visible = _visible(permissions)
-    found = {record.sk: record for record in records}
+    everything = list(records)
     lanes = [
-        _Lane(name, [(sk, source.to_item(r)) for sk, r in found.items() if isinstance(r, source.record)], False)
-        for name, source in visible.items()
+        _of_records(name, source, everything)
         if source.under
+        else _read(name, source, cid, limit=limit, after=None)
+        for name, source in _visible(permissions).items()
     ]
-    lanes += [_read(n, s, cid, limit=limit, after=None) for n, s in visible.items() if not s.under]
     return _merged(lanes, {}, limit)
+
+
+def _of_records(name: str, source: Source, records: list[MainRecord]) -> _Lane:
+    mine = [record for record in records if record.sk.startswith(str(source.under))]
+    return _Lane(name, [(record.sk, source.to_item(record)) for record in mine], more=False)
 
 
 def _visible(permissions: frozenset[str]) -> dict[str, Source]:
@@ -121,7 +125,7 @@ def _merged(lanes: list[_Lane], after: Key, limit: int) -> TimelinePage:
         reverse=True,
     )
     taken = list(islice(rows, limit))
-    reached = {name: END for name in after} | {
+    reached = dict.fromkeys(after, END) | {
         lane.name: _reached(lane, [sk for _, name, sk, _ in taken if name == lane.name], after)
         for lane in lanes
     }

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from chalicelib.kit.refusals import NotFound
 from chalicelib.people import timeline
 from chalicelib.people.model import Constituent, Summary
-from chalicelib.people.store import ProfileRecord, SummaryRecord, find_person, to_person, to_summary
+from chalicelib.people.rows import to_summary
+from chalicelib.people.store import ProfileRecord, SummaryRecord, to_person
 from chalicelib.people.timeline import TimelinePage
 from chalicelib.store import Key, MainRecord, Page, keys, page
 

@@ -12,8 +12,8 @@ from chalicelib.kit.refusals import NotFound
 from chalicelib.kit.text import clean_line
 from chalicelib.staff.model import ApiKey
 from chalicelib.staff.roles import check_role
-from chalicelib.staff.store import every_key, find_key, key_record, overwrite
-from chalicelib.store import Actor, Changes, Trail, audit, until_settled
+from chalicelib.staff.store import every_key, find_key, key_record
+from chalicelib.store import Actor, Changes, Trail, audit, overwrite, until_settled
 
 _FORM = re.compile(r"crm_([0-9A-HJKMNP-TV-Z]{26})_([0-9a-f]{64})")
 

@@ -15,8 +15,8 @@ from chalicelib.staff.model import (
     TimeZoneUnknown,
     check_organisation,
 )
-from chalicelib.staff.store import find_organisation, organisation_record, overwrite
-from chalicelib.store import Actor, Changes, Trail, audit
+from chalicelib.staff.store import find_organisation, organisation_record
+from chalicelib.store import Actor, Changes, Trail, audit, overwrite, until_settled
 from chalicelib.web import Home
 
 KEPT_SECONDS = 30.0
@@ -56,11 +56,20 @@ def change_organisation(
 
     Raises Stale, TimeZoneUnknown, CurrencyUnknown, NotAmongOurs, and what kit says of texts.
     """
-    before = current_organisation()
-    if version != before.version:
-        raise Stale(version=before.version)
-    after = check_organisation(replace(before, **_cleaned(to)))
-    changes = Changes(actor=actor, now=now)
+
+    def attempt() -> Organisation:
+        before = current_organisation()
+        if version != before.version:
+            raise Stale(version=before.version)
+        after = check_organisation(replace(before, **_cleaned(to)))
+        return _write(Changes(actor=actor, now=now), before, after)
+
+    changed = until_settled(attempt)
+    forget_organisation()
+    return changed
+
+
+def _write(changes: Changes, before: Organisation, after: Organisation) -> Organisation:
     trail = audit(
         changes,
         "organisation",
@@ -73,9 +82,8 @@ def change_organisation(
     if before.version:
         overwrite(changes, organisation_record(after), version=before.version)
     else:
-        changes.create(organisation_record(after), refusal=Stale(version=1))
+        changes.create(organisation_record(after))
     changes.commit(result="organisation")
-    forget_organisation()
     return after
 
 

@@ -34,8 +34,17 @@ from chalicelib.staff.shapes import (
 )
 from chalicelib.staff.users import NewUser
 from chalicelib.store import cursor, position
-from chalicelib.web import Call, Doors, Page, Principal, Redirect, anyone, may, signed_in
-from chalicelib.web.refusals import FieldMissing
+from chalicelib.web import (
+    Call,
+    Doors,
+    FieldMissing,
+    Page,
+    Principal,
+    Redirect,
+    anyone,
+    may,
+    signed_in,
+)
 
 doors = Doors(__name__)
 
@@ -45,7 +54,6 @@ def start_session(call: Call) -> Sent:
     """Asks for a letter with a link and a code; the answer is the same for an unknown e-mail."""
     signin.ask(
         email=call.body.email,
-        lang=call.body.lang,
         place=call.source_ip,
         actor=call.actor,
         now=call.now,

@@ -20,6 +20,8 @@ Entity = Annotated[str, Field(pattern=r"^[a-z_]{2,20}(:[0-9A-Za-z_-]{1,80})?$")]
 
 
 class SignInAsked(Body):
+    """`lang` is taken and not needed: the letter is in the language that its reader chose."""
+
     email: Email
     lang: Lang = "en"
 

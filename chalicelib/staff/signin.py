@@ -39,14 +39,14 @@ class Pass:
     token: str
 
 
-def ask(*, email: str, lang: str, place: str, actor: Actor, now: datetime) -> None:
+def ask(*, email: str, place: str, actor: Actor, now: datetime) -> None:
     """Asks for a letter; `place` is the address it was asked from. Raises TooMany, and what kit says of e-mails."""
     email = canonical_email(email)
     ASKED_FROM_PLACE.count(place, now=now)
     ASKED_BY_PAIR.count(f"{place} {email}", now=now)
     ASKED_FOR_EMAIL.count(email, now=now)
     changes = Changes(actor=actor, now=now)
-    changes.outbox("sign_in", {"email": email, "lang": lang})
+    changes.outbox("sign_in", {"email": email, "asked": now.isoformat()})
     changes.commit()
 
 

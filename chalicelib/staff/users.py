@@ -16,11 +16,10 @@ from chalicelib.staff.store import (
     count_admins,
     every_user,
     find_user,
-    overwrite,
     release_email,
     user_record,
 )
-from chalicelib.store import Actor, Changes, Trail, audit, until_settled
+from chalicelib.store import Actor, Changes, Trail, audit, overwrite, until_settled
 
 SYSTEM = Actor("system", "set-up", "set-up")
 
@@ -46,6 +45,11 @@ def get_user(user: str) -> User:
 def all_users() -> list[User]:
     """Everybody who was ever let in, in order of name."""
     return sorted(every_user(), key=lambda user: (not user.active, user.name))
+
+
+def admins() -> list[User]:
+    """Those who can let others in, and are told of what only people can decide."""
+    return [user for user in every_user() if user.admin]
 
 
 def add_user(*, new: NewUser, actor: Actor, now: datetime, invite: bool = True) -> User:
@@ -83,11 +87,14 @@ def change_user(
 
     Raises NotFound, Stale, UserEmailTaken, RoleUnknown, and LastAdmin when nobody would be left to let others in.
     """
-    before = get_user(user)
-    if version != before.version:
-        raise Stale(version=before.version)
-    changes = Changes(actor=actor, now=now)
-    return _write(changes, before, replace(before, **_cleaned(to)))
+
+    def attempt() -> User:
+        before = get_user(user)
+        if version != before.version:
+            raise Stale(version=before.version)
+        return _write(Changes(actor=actor, now=now), before, replace(before, **_cleaned(to)))
+
+    return until_settled(attempt)
 
 
 def disable_user(*, user: str, actor: Actor, now: datetime) -> User:

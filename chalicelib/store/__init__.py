@@ -13,6 +13,7 @@ from chalicelib.store.attributes import PairAttribute as PairAttribute
 from chalicelib.store.attributes import TotalsAttribute as TotalsAttribute
 from chalicelib.store.attributes import moment_text as moment_text
 from chalicelib.store.audit import BrokenLink as BrokenLink
+from chalicelib.store.audit import Item as Item
 from chalicelib.store.audit import Trail as Trail
 from chalicelib.store.audit import audit as audit
 from chalicelib.store.audit import broken_links as broken_links
@@ -29,7 +30,9 @@ from chalicelib.store.engine import put_one as put_one
 from chalicelib.store.engine import update_one as update_one
 from chalicelib.store.once import AlreadyDone as AlreadyDone
 from chalicelib.store.outbox import Drained as Drained
+from chalicelib.store.outbox import Handler as Handler
 from chalicelib.store.outbox import drain as drain
+from chalicelib.store.overwriting import overwrite as overwrite
 from chalicelib.store.reads import Key as Key
 from chalicelib.store.reads import Page as Page
 from chalicelib.store.reads import every as every

@@ -20,7 +20,6 @@ from chalicelib.web.headers import page_headers as page_headers
 from chalicelib.web.html import Page as Page
 from chalicelib.web.html import Redirect as Redirect
 from chalicelib.web.html import allowed_address as allowed_address
-from chalicelib.web.html import fill as fill
 from chalicelib.web.html import name_in as name_in
 from chalicelib.web.limits import Limit as Limit
 from chalicelib.web.models import Body as Body
@@ -30,9 +29,12 @@ from chalicelib.web.models import MoneyIn as MoneyIn
 from chalicelib.web.models import Names as Names
 from chalicelib.web.models import Query as Query
 from chalicelib.web.models import Shape as Shape
+from chalicelib.web.models import WhenMissing as WhenMissing
 from chalicelib.web.models import absent as absent
+from chalicelib.web.models import as_error as as_error
 from chalicelib.web.models import read_amount as read_amount
 from chalicelib.web.origin import csrf_of as csrf_of
 from chalicelib.web.problems import refusals_in as refusals_in
 from chalicelib.web.problems import text_of as text_of
+from chalicelib.web.refusals import FieldMissing as FieldMissing
 from chalicelib.web.version import VERSION as VERSION

@@ -1,7 +1,6 @@
 """The application: Chalice with our logger, our refusals for what Chalice refuses, and room for threads."""
 
 import threading
-import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -16,6 +15,7 @@ from chalicelib.web.call import Call, Home
 from chalicelib.web.doors import Door, Doors
 from chalicelib.web.guards import Principal
 from chalicelib.web.headers import api_headers, page_headers
+from chalicelib.web.journal import note_unrouted
 from chalicelib.web.problems import problem
 from chalicelib.web.refusals import MethodWrong, NoDoor
 from chalicelib.web.serving import enter
@@ -50,9 +50,8 @@ class Application(Chalice):
         self.journal = Logger(service=SERVICE, level=settings().log_level)
         self.log = self.journal  # type: ignore[assignment]  # it has what Chalice calls
         self.metrics = Metrics(namespace=SERVICE, service=SERVICE)
-        warnings.filterwarnings("ignore", "No application metrics to publish")
         self.register_middleware(ConvertToMiddleware(self.journal.inject_lambda_context))
-        self.register_middleware(ConvertToMiddleware(self.metrics.log_metrics))
+        self.register_middleware(self._publish)
 
     # Chalice keeps these on the application; the local server has threads that would read each other's.
     @property
@@ -71,6 +70,14 @@ class Application(Chalice):
     @lambda_context.setter
     def lambda_context(self, context: Any) -> None:
         self._of_thread.context = context
+
+    def _publish(self, event: Any, get_response: Callable[[Any], Any]) -> Any:
+        """Writes the metrics that were counted; Powertools' own wrapper warns of every request without any."""
+        try:
+            return get_response(event)
+        finally:
+            if self.metrics.metric_set:
+                self.metrics.flush_metrics()
 
     def hang(self, *several: Doors) -> None:
         """Opens the doors of domains."""
@@ -100,6 +107,7 @@ class Application(Chalice):
             sent, headers = problem(refused, call.lang), api_headers()
         else:
             sent, headers = html.refused(refused, call), page_headers()
+        note_unrouted(self, call, sent)
         allow = {"Allow": ", ".join(sorted(methods))} if methods else {}
         extra = {"Cache-Control": "no-store", "X-Request-Id": call.id}
         return sent.response({**headers, **extra, **allow}).to_dict()

@@ -54,6 +54,7 @@ class Call:
         self.headers = request.headers
         self.id = str(request.context.get("requestId") or secrets.token_hex(8))
         self.form = {}
+        self.form_arrived = False
         self.cookies: list[str] = []
 
     @property
@@ -75,6 +76,9 @@ class Call:
         try:
             return self.home
         except Busy:
+            return Home()
+        except Exception as surprise:  # noqa: BLE001 (the request's line of the log tells of it)
+            self.surprise = surprise
             return Home()
 
     @cached_property

@@ -26,11 +26,11 @@ Kind = Literal["json", "page", "form"]
 class Options(TypedDict, total=False):
     """What a door may ask for.
 
-    query, body, answer: models; status: of the answer. once: takes Idempotency-Key (by default every write
-    of somebody signed in); replay: makes a lost answer again from the result that its commit left;
-    keep_answer: False when the answer holds a secret. if_match: a change without If-Match is refused (by
-    default every PATCH). cache: Cache-Control of an answer to the public. framed: listed sites may frame the
-    page. wrong: shows a refused form again.
+    query, body, answer: models; status: 204 without an answer, else 200. once: takes Idempotency-Key (by
+    default every write of somebody signed in); replay: makes a lost answer again from the result that its
+    commit left; keep_answer: False when the answer holds a secret. if_match: a change without If-Match is
+    refused (by default every PATCH). cache: Cache-Control of an answer to the public. framed: listed sites
+    may frame the page. wrong: shows a refused form again.
     """
 
     query: type[Query]
@@ -81,8 +81,20 @@ class Doors:
     """The doors of one domain; `app.hang(doors)` opens them."""
 
     def __init__(self, module: str) -> None:
-        self.blueprint = Blueprint(module)
+        self.module = module
         self.all: list[Door] = []
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """A fresh blueprint of them: Chalice uses one up when it is registered."""
+        blueprint = Blueprint(self.module)
+        for door in self.all:
+            name = f"{door.method} {door.path}"
+            route = blueprint.route(
+                door.path, methods=[door.method], name=name, content_types=["*/*"]
+            )
+            route(_view(door))
+        return blueprint
 
     def get(self, path: str, guard: Guard, **options: Unpack[Options]) -> Callable[[V], V]:
         return partial(self._hang, ("GET", path, guard, "json"), options)
@@ -111,13 +123,9 @@ class Doors:
         defaults: Options = {
             "once": guard.asks_who and method != "GET" and kind == "json",
             "if_match": method == "PATCH",
+            "status": 200 if "answer" in options or kind != "json" else 204,
         }
-        door = Door(method, path, guard, kind, verb, **(defaults | options))
-        self.all.append(door)
-        route = self.blueprint.route(
-            path, methods=[method], name=f"{method} {path}", content_types=["*/*"]
-        )
-        route(_view(door))
+        self.all.append(Door(method, path, guard, kind, verb, **(defaults | options)))
         return verb
 
 

@@ -70,20 +70,16 @@ def refused(refusal: Refusal | Refusals, call: Call) -> Sent:
 
 def render(page: Page, call: Call) -> str:
     """The page's HTML in the caller's language."""
-    organisation = name_in(call.safe_home.name, call.lang)
-    values = {"switch": _switch(call), "organisation": organisation, **page.values}
-    return fill(page.template, call.lang, values)
-
-
-def fill(template: str, lang: str, values: Mapping[str, Any]) -> str:
-    """A template filled in a language, for pages and letters alike."""
+    lang = call.lang
     given = {
         "lang": lang,
         "dir": words.direction(lang),
         "say": partial(words.say, lang),
         "say_count": partial(words.say_count, lang),
+        "switch": _switch(call),
+        "organisation": name_in(call.safe_home.name, lang),
     }
-    return _environment().get_template(template).render(**given, **values)
+    return _environment().get_template(page.template).render(**given, **page.values)
 
 
 def allowed_address(url: str) -> str:

@@ -40,6 +40,12 @@ def note_request(
         app.journal.info("request", extra=line)
 
 
+def note_unrouted(app: "Application", call: Call, sent: Sent) -> None:
+    """Writes the line of a request that has no door; what it asked for is the sender's text and stays out."""
+    line = {"method": call.method, "route": "", "status": sent.status, "request": call.id}
+    app.journal.info("request", extra=line)
+
+
 def surprise(error: BaseException) -> dict[str, Any]:
     """An exception as its types, outermost first, and the frames it came through."""
     kinds: list[str] = []

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.kit.ids import parse_id
-from chalicelib.kit.refusals import NotFound, Refusal, Refusals
+from chalicelib.kit.refusals import NotFound, Refusals
 from chalicelib.kit.strict_json import MalformedJson, loads
 from chalicelib.web.errors import refusals_of
 from chalicelib.web.models import Body, Query
@@ -102,8 +102,6 @@ def _checked(model: type[M], read: Callable[[], M]) -> M:
         if any(error["type"] == "json_invalid" for error in wrong.errors(include_input=False)):
             raise MalformedJson() from None
         raise Refusals(*refusals_of(model, wrong)) from None
-    except Refusal:
-        raise
 
 
 def refuse_body(raw: bytes) -> None:

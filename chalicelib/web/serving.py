@@ -43,8 +43,9 @@ def serve(door: "Door", path: Mapping[str, str]) -> Response:
     app = serving()
     call = Call(app.current_request, path, app.home)
     sent = _outcome(door, call, app)
+    headers = _headers(door, call)
     note_request(app, door, call, sent, seconds=time.perf_counter() - began)
-    return sent.response(_headers(door, call))
+    return sent.response(headers)
 
 
 def _outcome(door: "Door", call: Call, app: "Application") -> Sent:
@@ -74,6 +75,7 @@ def _read(door: "Door", call: Call) -> None:
     call.if_match = parsing.read_if_match(call.headers.get("if-match"), required=door.if_match)
     if door.kind == "form":
         call.form = parsing.read_form(call.raw, call.headers)
+        call.form_arrived = True
     if door.body:
         call.body = _read_body(door, call, door.body)
     elif door.guard.kind != "webhook":
@@ -117,7 +119,7 @@ def _refused(door: "Door", call: Call, refused: Refusal | Refusals) -> Sent:
     try:
         if door.kind == "json":
             return problem(refused, call.lang)
-        if door.wrong and call.form and call.refusal != Unexpected.code:
+        if door.wrong and call.form_arrived and call.refusal != Unexpected.code:
             return html.sent(door.wrong(call, refused), call)
         return html.refused(refused, call)
     except Exception as surprise:  # noqa: BLE001 (telling of the refusal broke as well)

@@ -43,6 +43,8 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 pass_fds=self.passed,
+                # Ctrl-C in a terminal is for the supervisor, which ends all in order.
+                process_group=0,
             )
 
     @property

@@ -14,7 +14,15 @@ from infra.local.clock import Clock
 REPO = Path(__file__).resolve().parent.parent.parent
 DEFAULT = REPO / ".local"
 # Everything that a seed writes; without these files the folder is new again.
-_DATA = ("tables.sqlite", "stripe.sqlite", "mail.sqlite", "files", "jobs.json", "clock.json")
+_DATA = (
+    "tables.sqlite",
+    "tables.state",
+    "stripe.sqlite",
+    "mail.sqlite",
+    "files",
+    "jobs.json",
+    "clock.json",
+)
 
 
 class FolderBusy(Exception):

@@ -3,10 +3,12 @@
 import fcntl
 import hashlib
 import os
+import subprocess
 import sys
 import venv
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import IO
 
 from infra.local.progress import StepFailed, run_step
 
@@ -23,8 +25,7 @@ def install() -> None:
     """Make everything be there that the lock files name; quick when it already is."""
     VENV.mkdir(exist_ok=True)
     with (VENV / ".lock").open("ab") as lock:
-        # Two systems may be started at the same moment; one installs, the other waits and finds all done.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _take_turns(lock)
         _once(VENV, ("requirements.txt", "requirements-dev.txt"), _install_python)
         _once(_FILES_VENV, ("infra/local/requirements-files.txt",), _install_file_store)
         if sys.platform.startswith("linux") and os.uname().machine == "x86_64":
@@ -81,8 +82,7 @@ def _frontend_sources() -> list[Path]:
 
 
 def _install_python() -> None:
-    if not PYTHON.exists():
-        venv.create(VENV, with_pip=True)
+    _make_venv(VENV)
     _pip(
         PYTHON,
         "Installing the Python packages (a minute or two the first time)",
@@ -108,10 +108,39 @@ def _link_node() -> None:
 
 
 def _install_file_store() -> None:
-    python = _FILES_VENV / "bin" / "python"
-    if not python.exists():
-        venv.create(_FILES_VENV, with_pip=True)
-    _pip(python, "Installing the file store", "infra/local/requirements-files.txt")
+    _make_venv(_FILES_VENV)
+    _pip(
+        _FILES_VENV / "bin" / "python",
+        "Installing the file store",
+        "infra/local/requirements-files.txt",
+    )
+
+
+def _make_venv(place: Path) -> None:
+    if _has_pip(place / "bin" / "python"):
+        return
+    try:
+        venv.create(place, with_pip=True)
+    except (subprocess.CalledProcessError, OSError) as failure:
+        missing = "Python's venv is incomplete; on Debian: apt install python3-venv"
+        raise StepFailed(f"{failure}\n{missing}") from failure
+
+
+def _has_pip(python: Path) -> bool:
+    # An environment whose making was interrupted has a Python and no pip.
+    asked = [str(python), "-m", "pip", "--version"]
+    return (
+        python.exists() and not subprocess.run(asked, capture_output=True, check=False).returncode
+    )
+
+
+def _take_turns(lock: IO[bytes]) -> None:
+    # Two systems may be started at the same moment: one installs, the other waits and finds all done.
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("Another start is installing; waiting for it …", flush=True)
+        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def _pip(python: Path, said: str, requirements: str) -> None:

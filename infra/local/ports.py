@@ -11,13 +11,13 @@ _FIRST, _PER_SYSTEM, _SYSTEMS = 20_000, 10, 4_000
 
 def choose_ports(main: int, kept: Mapping[str, int]) -> dict[str, int]:
     """A port for each sidecar of the system on a main port; the kept ones where they are still free."""
+    wanted = kept if kept.get("main") == main else {}
     chosen = {"main": main}
     start = _FIRST + main % _SYSTEMS * _PER_SYSTEM
     for name in SIDECARS:
-        wanted = [kept[name]] if kept.get("main") == main and name in kept else []
-        chosen[name] = _first_free(
-            [*wanted, *range(start, start + 400)], taken=set(chosen.values())
-        )
+        others = {port for other, port in wanted.items() if other != name} | set(chosen.values())
+        own = [wanted[name]] if name in wanted else []
+        chosen[name] = _first_free([*own, *range(start, start + 400)], taken=others)
     return chosen
 
 

@@ -36,10 +36,10 @@ def run_step(
 
 
 def _wait(process: "subprocess.Popen[str]", began: float) -> str:
+    alive = sys.stdout.isatty()
     while True:
         try:
-            return process.communicate(timeout=1 if sys.stdout.isatty() else _EVERY)[0]
+            return process.communicate(timeout=1 if alive else _EVERY)[0]
         except subprocess.TimeoutExpired:
             seconds = f"  {time.monotonic() - began:.0f} s"
-            print(f"\r{seconds}" if sys.stdout.isatty() else seconds, end="", flush=True)
-            print("" if not sys.stdout.isatty() else "\r", end="" if sys.stdout.isatty() else "\n")
+            print(seconds, end="\r" if alive else "\n", flush=True)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 from infra.local.arguments import Asked, read_arguments
 from infra.local.environment import StripeKeyWrong, address, environment, real_stripe
@@ -12,7 +13,7 @@ from infra.local.ports import choose_ports
 from infra.local.processes import end_all
 from infra.local.server.listener import listen
 from infra.local.sidecars import NotAnswering
-from infra.local.standing import FAILED, UP, Standing, end_orphans, read_standing
+from infra.local.standing import UP, Standing, end_orphans, read_standing
 from infra.local.supervisor import Ending, SeedFailed, Supervisor
 
 _PATIENCE_WITH_ANOTHER = 900.0
@@ -43,8 +44,10 @@ def run(asked: Asked, folder: Folder) -> int:
             print(f"Ended {left} processes that an earlier run had left behind.", flush=True)
         try:
             listening = listen(asked.port)
-        except OSError:
-            print(f"Port {asked.port} is taken by another program; try --port {asked.port + 10}.")
+        except OSError as failure:
+            print(
+                f"Port {asked.port} cannot be had ({failure.strerror}); try --port {asked.port + 10}."
+            )
             return 1
         return _run(asked, folder, Supervisor(_ready(asked, folder), listening))
 
@@ -117,9 +120,8 @@ def _run(asked: Asked, folder: Folder, supervisor: Supervisor) -> int:
 
 
 def _join(asked: Asked, folder: Folder) -> int:
-    until = time.monotonic() + _PATIENCE_WITH_ANOTHER
-    standing = _await(folder, until)
-    if standing is None or standing.state != UP:
+    standing = _await_another(folder)
+    if standing is None:
         print("The system of this folder is being started elsewhere and does not come up.")
         return 1
     if standing.port != asked.port:
@@ -129,11 +131,14 @@ def _join(asked: Asked, folder: Folder) -> int:
     return 0
 
 
-def _await(folder: Folder, until: float) -> Standing | None:
+def _await_another(folder: Folder) -> Standing | None:
+    until = time.monotonic() + _PATIENCE_WITH_ANOTHER
     while time.monotonic() < until:
         standing = read_standing(folder)
-        if standing and standing.state in (UP, FAILED):
+        if standing and standing.alive and standing.state == UP:
             return standing
+        with suppress(FolderBusy), folder.lock():
+            return None
         time.sleep(0.1)
     return None
 
@@ -144,8 +149,10 @@ def _is_up(folder: Folder, pid: int) -> bool:
 
 
 def _tell(words: bytes) -> int:
-    sys.stdout.buffer.write(words)
-    sys.stdout.flush()
+    # Whoever reads us may have read enough.
+    with suppress(BrokenPipeError):
+        sys.stdout.buffer.write(words)
+        sys.stdout.flush()
     return len(words)
 
 

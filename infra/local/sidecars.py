@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from infra.local import engine
 from infra.local.child import Child
-from infra.local.environment import address, environment
+from infra.local.environment import environment
 from infra.local.folder import REPO, Folder
 from infra.local.tables import create
 from infra.local.wire import TableWire, WireError
@@ -28,17 +28,14 @@ def sidecars(folder: Folder) -> list[Child]:
     """The children of a folder's system, not yet started."""
     env = environment(folder)
     ports = folder.settings()["ports"]
-    children = [
-        _tables(folder, env, ports["tables"]),
-        _ministack(folder, env, "files", "s3", ports),
-    ]
-    if env["STRIPE_API_BASE"] and find_spec("infra.local.stripe.__main__"):
+    children = [_tables(folder, env, ports["tables"]), _files(folder, env, ports)]
+    if _stands_in_for_stripe(env):
         children.append(_stripe(folder, env, ports["stripe"]))
     return children
 
 
 def prepare(folder: Folder, tend: Callable[[], None]) -> None:
-    """Wait for table engine and file store, and make tables and bucket; raises NotAnswering.
+    """Wait for the sidecars, and make the tables; raises NotAnswering.
 
     `tend` is called while waiting, to see to the processes.
     """
@@ -46,7 +43,13 @@ def prepare(folder: Folder, tend: Callable[[], None]) -> None:
     wire = TableWire(env["DYNAMODB_ENDPOINT"])
     _until(lambda: bool(wire.list_tables()), "tables", tend)
     create(wire, env["TABLES"])
-    _until(lambda: _bucket(env["S3_ENDPOINT"], env["FILES_BUCKET"]), "files", tend)
+    _until(lambda: answers(env["S3_ENDPOINT"]), "files", tend)
+    if _stands_in_for_stripe(env):
+        _until(lambda: answers(env["STRIPE_API_BASE"]), "stripe", tend)
+
+
+def _stands_in_for_stripe(env: _Env) -> bool:
+    return bool(env["STRIPE_API_BASE"] and find_spec("infra.local.stripe.__main__"))
 
 
 def _tables(folder: Folder, env: _Env, port: int) -> Child:
@@ -54,6 +57,13 @@ def _tables(folder: Folder, env: _Env, port: int) -> Child:
         return _ministack(folder, env, "tables", "dynamodb", {"tables": port})
     line = engine.command(port=port, file=folder.tables)
     return Child("tables", line, env, folder.log("tables"))
+
+
+def _files(folder: Folder, env: _Env, ports: dict[str, int]) -> Child:
+    # The file store takes a folder that is not empty for a bucket: ours is there before the store is.
+    bucket = folder.root / "files" / "000000000000" / env["FILES_BUCKET"]
+    (bucket / ".bucket").mkdir(parents=True, exist_ok=True)
+    return _ministack(folder, env, "files", "s3", ports)
 
 
 def _ministack(folder: Folder, env: _Env, name: str, service: str, ports: dict[str, int]) -> Child:
@@ -68,8 +78,8 @@ def _ministack(folder: Folder, env: _Env, name: str, service: str, ports: dict[s
         "SFTP_ENABLED": "0",
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(folder.root / "files"),
-        "PERSIST_STATE": "1",
-        "STATE_DIR": str(folder.root / f"{name}.state"),
+        "PERSIST_STATE": "1" if service == "dynamodb" else "0",
+        "STATE_DIR": str(folder.root / "tables.state"),
         "TMPDIR": str(folder.root / "tmp"),
         "MINISTACK_WORKER_THREADS": "8",
         "LOG_LEVEL": "WARNING",
@@ -103,31 +113,9 @@ def _until(ready: Callable[[], bool], name: str, tend: Callable[[], None]) -> No
     raise NotAnswering(name)
 
 
-def _bucket(endpoint: str, name: str) -> bool:
-    connection = http.client.HTTPConnection(urlsplit(endpoint).netloc, timeout=10)
-    try:
-        connection.request("PUT", f"/{name}", headers={"Authorization": _SIGNED})
-        answer = connection.getresponse()
-        answer.read()
-        # 409: it is there already, and ours.
-        return answer.status in (200, 409)
-    finally:
-        connection.close()
-
-
-_SIGNED = (
-    "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request,"
-    " SignedHeaders=host, Signature=0"
-)
-
-
-def answers(port: int) -> bool:
-    """Whether something takes connections on a loopback port."""
-    connection = http.client.HTTPConnection(urlsplit(address(port)).netloc, timeout=1)
-    try:
-        connection.connect()
-    except OSError:
-        return False
-    finally:
-        connection.close()
+def answers(endpoint: str) -> bool:
+    """Whether something takes connections at an address; raises OSError where nothing does."""
+    connection = http.client.HTTPConnection(urlsplit(endpoint).netloc, timeout=1)
+    connection.connect()
+    connection.close()
     return True

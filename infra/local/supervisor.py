@@ -88,7 +88,7 @@ class Supervisor:
         if self._api.look() and self._state == UP:
             self._learn()
         for child in self._sidecars:
-            if child.revive():
+            if not self._ending and child.revive():
                 print(f"{child.name} had ended and was started again.", flush=True)
         self._tell_of_failures()
         if self._marks() != self._written:
@@ -118,6 +118,7 @@ class Supervisor:
             tethered([sys.executable, "-m", _STORY]),
             cwd=REPO,
             env=environment(self._folder),
+            process_group=0,
         )
         try:
             while telling.poll() is None:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from botocore.awsrequest import AWSPreparedRequest, AWSResponse, HeadersDict
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
 
 _NAMESPACE = "com.amazonaws.dynamodb.v20120810#"
 _MESSAGES = {
@@ -58,7 +59,6 @@ def rewritten(request: AWSPreparedRequest, body: dict[str, Any]) -> AWSPreparedR
 
 def _answer(url: str, status: int, body: dict[str, Any]) -> AWSResponse:
     raw = json.dumps(body).encode()
-    headers = HeadersDict(
-        {"content-type": "application/x-amz-json-1.0", "content-length": str(len(raw))}
-    )
+    told = {"content-type": "application/x-amz-json-1.0", "content-length": str(len(raw))}
+    headers = HTTPHeaders.from_dict(told)
     return AWSResponse(url, status, headers, _Raw(raw))

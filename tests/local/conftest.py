@@ -83,5 +83,14 @@ def _serve(folder: Path) -> Served:
     Listener(main, site.answer).start()
     runner.learn()
     return Served(
-        Client(main_port), Client(desk_port), clock, box, runner, outbox, events, sweep, folder, pokes
+        Client(main_port),
+        Client(desk_port),
+        clock,
+        box,
+        runner,
+        outbox,
+        events,
+        sweep,
+        folder,
+        pokes,
     )

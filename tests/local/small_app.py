@@ -3,7 +3,15 @@
 import time
 from typing import Any
 
-from chalice.app import CloudWatchEvent, Cron, LambdaFunctionEvent, Rate, Request, Response, SNSEvent
+from chalice.app import (
+    CloudWatchEvent,
+    Cron,
+    LambdaFunctionEvent,
+    Rate,
+    Request,
+    Response,
+    SNSEvent,
+)
 
 from chalicelib.web import Application
 
@@ -16,9 +24,11 @@ def request() -> Request:
     return app.current_request
 
 
-@app.route("/api/echo/{word}", methods=["GET", "POST"], content_types=["application/json", "text/plain"])
+@app.route(
+    "/api/echo/{word}", methods=["GET", "POST"], content_types=["application/json", "text/plain"]
+)
 def echo(word: str) -> Response:
-    query = request().query_params or {}
+    query: dict[str, Any] = dict(request().query_params or {})
     time.sleep(float(query.get("wait", 0)))
     raw = request().raw_body
     told = {
@@ -26,7 +36,7 @@ def echo(word: str) -> Response:
         "again": (request().uri_params or {})["word"],
         "request_id": app.lambda_context.aws_request_id,
         "body": raw.decode("latin-1") if isinstance(raw, bytes) else raw,
-        "query": dict(query),
+        "query": query,
         "context": request().context,
         "headers": dict(request().headers),
     }

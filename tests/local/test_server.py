@@ -56,7 +56,9 @@ def test_a_chunked_body_arrives_whole(served: Served) -> None:
 
 
 def test_bytes_that_are_no_text_arrive_whole(served: Served) -> None:
-    got = served.client.ask("POST", "/api/echo/x", b'{"a":"\xff\xfe"}', {"Content-Type": "text/plain"})
+    got = served.client.ask(
+        "POST", "/api/echo/x", b'{"a":"\xff\xfe"}', {"Content-Type": "text/plain"}
+    )
     assert got.json["body"] == '{"a":"\xff\xfe"}'
 
 
@@ -98,7 +100,9 @@ def test_an_answer_of_more_than_six_megabytes_is_a_bad_gateway(served: Served) -
 def test_a_body_whose_end_is_unclear_is_refused_and_the_connection_closed(
     served: Served, framing: bytes
 ) -> None:
-    answer = served.client.bytes(b"POST /api/written HTTP/1.1\r\nHost: a\r\n" + framing + b"\r\n\r\nabc")
+    answer = served.client.bytes(
+        b"POST /api/written HTTP/1.1\r\nHost: a\r\n" + framing + b"\r\n\r\nabc"
+    )
     assert answer.startswith(b"HTTP/1.1 400 ")
     assert answer.count(b"HTTP/1.1") == 1
 

@@ -180,16 +180,21 @@ def _wrong(value: Any, hint: ast.expr, inner: dict[str, ast.ClassDef], at: str) 
 def _against(
     value: Any, name: str, args: list[ast.expr], inner: dict[str, ast.ClassDef], at: str
 ) -> list[str]:
-    types = {"str": str, "int": int, "bool": bool, "float": (int, float), "Decimal": (str, Decimal)}
-    if name in types:
-        odd = isinstance(value, bool) != (name == "bool")
-        return [] if isinstance(value, types[name]) and not odd else [f"{at}: {value!r}"]
     if name == "List" and isinstance(value, list):
         return [c for one in value for c in _wrong(one, args[0], inner, f"{at}[]")]
-    if name in inner and isinstance(value, dict):
-        return _fields(value, inner[name], at)
-    if isinstance(value, dict) and "object" in value:
-        return complaints(value, at)
-    if name == "ExpandableField":
-        return [] if isinstance(value, str) else [f"{at}: {value!r}"]
-    return [] if isinstance(value, dict) and name not in ("List", *inner) else [f"{at}: {value!r}"]
+    if isinstance(value, dict):
+        if name in inner:
+            return _fields(value, inner[name], at)
+        return complaints(value, at) if "object" in value else []
+    right = isinstance(value, TYPES.get(name, ())) and isinstance(value, bool) == (name == "bool")
+    return [] if right else [f"{at}: {value!r}"]
+
+
+TYPES: dict[str, tuple[type, ...]] = {
+    "Decimal": (str, Decimal),
+    "ExpandableField": (str,),
+    "bool": (bool,),
+    "float": (int, float),
+    "int": (int,),
+    "str": (str,),
+}

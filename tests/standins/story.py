@@ -15,8 +15,8 @@ from stripe.checkout import Session
 
 from infra.local.stripe.launch import Handle
 
-THANKS = "http://127.0.0.1:9/thanks?session={CHECKOUT_SESSION_ID}"
-CANCEL = "http://127.0.0.1:9/cancelled"
+THANKS = "http://127.0.0.1:18009/thanks?session={CHECKOUT_SESSION_ID}"
+CANCEL = "http://127.0.0.1:18009/cancelled"
 GRACE = "grace@example.org"
 
 
@@ -73,9 +73,10 @@ def eventually(holds: Callable[[], object], *, seconds: float = 10) -> None:
 class Page:
     """One answer of the hosted page."""
 
-    def __init__(self, status: int, location: str | None, text: str) -> None:
+    def __init__(self, status: int, headers: dict[str, str], text: str) -> None:
         self.status = status
-        self.location = location
+        self.headers = headers
+        self.location = headers.get("location")
         self.text = text
 
 
@@ -92,7 +93,8 @@ def visit(
         connection.request("GET" if form is None else "POST", target, body, kind | (headers or {}))
         answer = connection.getresponse()
         text = answer.read().decode()
-        return Page(answer.status, answer.getheader("Location"), text)
+        seen = {name.lower(): value for name, value in answer.getheaders()}
+        return Page(answer.status, seen, text)
     finally:
         connection.close()
 
@@ -137,7 +139,7 @@ class Shop:
     def event_types(self) -> list[str]:
         """Types of all recorded events, oldest first."""
         events = self.v1.events.list({"limit": 100}).auto_paging_iter()
-        return [event.type for event in events][::-1]
+        return [str(event.type) for event in events][::-1]
 
 
 def gift(amount: int = 5000, currency: str = "usd") -> dict[str, Any]:

@@ -16,7 +16,10 @@ def test_a_paid_gift_from_session_to_fee(shop: Shop) -> None:
     data = {"metadata": {"gift": "01J"}, "description": "Gift to the water fund"}
     session = shop.session(payment_intent_data=data, metadata={"gift": "01J"})
     page = press(str(session.url), "card")
-    assert (page.status, page.location) == (303, f"http://127.0.0.1:9/thanks?session={session.id}")
+    assert (page.status, page.location) == (
+        303,
+        f"http://127.0.0.1:18009/thanks?session={session.id}",
+    )
     paid: Any = shop.v1.checkout.sessions.retrieve(
         session.id, {"expand": ["payment_intent.latest_charge.balance_transaction"]}
     )
@@ -137,7 +140,10 @@ def test_three_d_secure_goes_through_the_bank(shop: Shop) -> None:
     bank = f"{shop.box.url}{page.location}"
     assert "Complete" in visit(bank).text
     done = visit(bank, {"result": "complete"})
-    assert (done.status, done.location) == (303, f"http://127.0.0.1:9/thanks?session={session.id}")
+    assert (done.status, done.location) == (
+        303,
+        f"http://127.0.0.1:18009/thanks?session={session.id}",
+    )
     charge = shop.charge(shop.v1.checkout.sessions.retrieve(session.id))
     details: Any = charge.payment_method_details
     assert details.card.three_d_secure.result == "authenticated"
@@ -214,7 +220,7 @@ def test_paying_twice_is_one_charge(shop: Shop) -> None:
     for thread in threads:
         thread.join()
     assert {(page.status, page.location) for page in pages} == {
-        (303, f"http://127.0.0.1:9/thanks?session={session.id}")
+        (303, f"http://127.0.0.1:18009/thanks?session={session.id}")
     }
     assert shop.box.look("stats")["charges"] == {"succeeded": 1, "failed": 0, "pending": 0}
 
@@ -239,9 +245,7 @@ def test_the_fee_can_arrive_later(shop: Shop) -> None:
     ("currency", "amount", "fee"),
     [("usd", 50, 31), ("usd", 1000, 59), ("jpy", 500, 55), ("kwd", 5120, 248), ("eur", 1050, 55)],
 )
-def test_fees_by_currency_in_whole_units(
-    shop: Shop, currency: str, amount: int, fee: int
-) -> None:
+def test_fees_by_currency_in_whole_units(shop: Shop, currency: str, amount: int, fee: int) -> None:
     paid = shop.paid(amount, currency)
     booked = shop.v1.balance_transactions.list({"source": shop.charge(paid).id}).data
     assert [(one.amount, one.fee, one.net) for one in booked] == [(amount, fee, amount - fee)]

@@ -3,6 +3,7 @@
 import base64
 import json
 from http.client import HTTPConnection
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -75,11 +76,12 @@ def test_a_json_body_is_refused(box: Handle) -> None:
 
 
 def test_removed_and_invented_parameters_are_unknown(shop: Shop) -> None:
-    for name, value in (
+    removed: list[tuple[str, Any]] = [
         ("payment_method_types", ["card"]),
         ("idempotency_key", "gift:1"),
         ("surprise", "1"),
-    ):
+    ]
+    for name, value in removed:
         with pytest.raises(stripe.InvalidRequestError) as caught:
             shop.session(**{name: value})
         assert caught.value.code == "parameter_unknown"

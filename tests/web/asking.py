@@ -120,16 +120,23 @@ def hind(*permissions: str, kind: Any = "user") -> Principal:
 
 
 def gateway(*doors: Doors, principal: Principal | None = None, home: Home | None = None) -> Gateway:
-    """A small application whose every caller is `principal`, logging at INFO into memory."""
-    log = io.StringIO()
+    """A small application whose every caller is `principal`."""
 
     def identify(_: Call) -> Principal | None:
         return principal
 
     app = Application("small", identify=identify, home=lambda: home or Home())
+    app.hang(*doors)
+    at = listening(app)
+    if principal and principal.kind == "user":
+        at.headers = {"origin": ORIGIN, "x-csrf": CSRF}
+    return at
+
+
+def listening(app: Application) -> Gateway:
+    """A gateway before an application that logs at INFO into memory."""
+    log = io.StringIO()
     handler = cast("logging.StreamHandler[io.StringIO]", app.journal.registered_handler)
     handler.setStream(log)
     app.journal.setLevel("INFO")
-    app.hang(*doors)
-    by_hand = {"origin": ORIGIN, "x-csrf": CSRF} if principal and principal.kind == "user" else {}
-    return Gateway(app, log, headers=by_hand)
+    return Gateway(app, log)

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.web import Call, Doors, ListQuery, Shape, anyone
+from chalicelib.web import Call, Doors, Home, ListQuery, Shape, anyone
 from tests.web.asking import Gateway, gateway
 
 ID = "01JD8X5CZ0TESTTESTTESTTEST"
@@ -95,3 +95,17 @@ def test_a_change_says_which_version_it_is_meant_for(at: Gateway) -> None:
         assert at.ask("PATCH", path, headers={"if-match": header}).errors == [
             ("If-Match", "if_match_wrong")
         ]
+
+
+def test_today_is_the_day_where_the_organisation_is() -> None:
+    doors = Doors("chalicelib.giving.routes")
+
+    @doors.get("/api/today", anyone(), answer=Told)
+    def today(call: Call) -> Told:
+        return Told(text=f"{call.now:%d %H:%M} {call.today}")
+
+    late = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
+    for zone, day in (("UTC", "22"), ("Africa/Cairo", "23"), ("America/New_York", "22")):
+        at = gateway(doors, home=Home(time_zone=zone))
+        at.now = late
+        assert at.ask("GET", "/api/today").json() == {"text": f"22 22:30 2026-11-{day}"}

@@ -117,6 +117,7 @@ def test_a_form_without_a_script_leads_on(at: Gateway) -> None:
     ("body", "shown"),
     [
         ("name=&monthly=on", "[&#39;field_missing&#39;] {&#39;monthly&#39;: &#39;on&#39;}"),
+        ("name=", "[&#39;field_missing&#39;] {}"),
         ("name=a&monthly=x&b=1", "[&#39;type_wrong&#39;, &#39;unknown_field&#39;]"),
         ("name=busy", "[&#39;busy&#39;] {&#39;name&#39;: &#39;busy&#39;}"),
     ],
@@ -182,3 +183,15 @@ def test_a_store_that_does_not_answer_cannot_hide_the_page_that_says_so() -> Non
     answer = _post(at, "/give/zakat", "name=busy")
     assert answer.status == 422
     assert at.ask("GET", "/give/zakat?amount=x").status == 422
+
+
+def test_a_home_that_breaks_is_logged_and_the_page_shows_without_its_name() -> None:
+    def broken() -> Home:
+        raise RuntimeError("hind@example.org")
+
+    at = gateway(_doors())
+    at.app.home = broken
+    page = at.ask("GET", "/give/zakat?lang=en")
+    assert (page.status, "<bdi></bdi>" in page.text) == (200, True)
+    (line,) = at.lines()
+    assert (line["level"], line["kinds"]) == ("ERROR", ["RuntimeError"])

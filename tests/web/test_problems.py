@@ -75,12 +75,25 @@ def test_a_surprise_is_answered_without_details_and_logged_once(at: Gateway) -> 
     assert SECRET not in answer.text + json.dumps(line)
 
 
+def test_what_an_operator_is_woken_for_is_counted(
+    at: Gateway, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in ("gone", "broken", "busy", "stale"):
+        at.ask("GET", f"/api/{path}")
+    counted = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line.get("Unexpected"), line.get("Busy")) for line in counted] == [
+        ([1.0], None),
+        (None, [1.0]),
+    ]
+
+
 def test_an_address_without_a_door_is_404_and_a_door_of_another_method_405(at: Gateway) -> None:
     answer = at.ask("GET", "/api/nothing")
     assert (answer.status, answer.json()["code"]) == (404, "no_such_address")
     answer = at.ask("PUT", "/api/gone")
     assert (answer.status, answer.json()["code"]) == (405, "method_wrong")
     assert answer.headers["allow"] == "GET"
+    assert [(line["status"], line["route"]) for line in at.lines()] == [(404, ""), (405, "")]
     page = at.ask("GET", "/nothing?lang=ar")
     assert page.status == 404
     assert '<html lang="ar" dir="rtl">' in page.text

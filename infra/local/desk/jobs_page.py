@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from infra.local.clock import Clock, show_moment
-from infra.local.desk.markup import Html, join, tag
+from infra.local.desk.markup import Html, exact, join, tag
 from infra.local.desk.page import Lang, lang_of, page, say
 from infra.local.jobs.functions import Handler
 from infra.local.jobs.outbox import Outbox
@@ -29,9 +29,7 @@ def jobs_page(request: Incoming, runner: Runner, outbox: Outbox, clock: Clock) -
 def _clock(lang: Lang, clock: Clock) -> Html:
     now = clock.now()
     moved = "clock.moved" if clock.ahead else "clock.real"
-    stand = tag(
-        "p", say(lang, "clock.now"), " ", tag("bdi", show_moment(now)), f" ({say(lang, moved)})"
-    )
+    stand = tag("p", say(lang, "clock.now"), " ", exact(show_moment(now)), f" ({say(lang, moved)})")
     steps = [
         _move(lang, show_moment(now + timedelta(days=days)), say(lang, word))
         for word, days in _STEPS
@@ -44,7 +42,8 @@ def _clock(lang: Lang, clock: Clock) -> Html:
         action=f"/_local/clock?lang={lang}",
     )
     note = tag("p", say(lang, "clock.note"), class_="quiet")
-    return join(stand, *steps, _move(lang, "", say(lang, "clock.back")), chosen, note)
+    back = _move(lang, "", say(lang, "clock.back"))
+    return join(stand, tag("div", *steps, back, class_="row"), chosen, note)
 
 
 def _move(lang: Lang, moment: str, label: str) -> Html:
@@ -64,10 +63,10 @@ def _row(lang: Lang, runner: Runner, job: Handler) -> Html:
     return tag(
         "tr",
         tag("th", tag("bdi", job.name), tag("div", job.description, class_="quiet")),
-        tag("td", tag("bdi", job.expression) if job.expression else say(lang, "jobs.called")),
-        tag("td", tag("bdi", last.time) if last else say(lang, "jobs.never")),
+        tag("td", exact(job.expression) if job.expression else say(lang, "jobs.called")),
+        tag("td", exact(last.time) if last else say(lang, "jobs.never")),
         tag("td", _outcome(lang, runner, job)),
-        tag("td", tag("bdi", show_moment(due)) if due else ""),
+        tag("td", exact(show_moment(due)) if due else ""),
         tag("td", _run(lang, job)),
     )
 
@@ -77,7 +76,7 @@ def _outcome(lang: Lang, runner: Runner, job: Handler) -> Html:
     if last is None:
         return Html("")
     said = join(
-        say(lang, f"jobs.{last.outcome}"), ", ", say(lang, "jobs.seconds", seconds=last.seconds)
+        say(lang, f"jobs.{last.outcome}"), " · ", say(lang, "jobs.seconds", seconds=last.seconds)
     )
     detail = last.error or ("" if last.result is None else str(last.result))
     return join(

@@ -2,7 +2,7 @@
 
 import re
 
-from infra.local.desk.markup import Html, join, tag
+from infra.local.desk.markup import Html, exact, join, tag
 from infra.local.desk.page import Lang, lang_of, page, query, say
 from infra.local.mail.box import Box
 from infra.local.mail.letters import Stored
@@ -115,7 +115,8 @@ def _files(lang: Lang, stored: Stored) -> Html:
         tag(
             "li",
             tag("a", tag("bdi", name), href=f"/_local/mail/{stored.id}/files/{n}"),
-            f" {size} B",
+            " ",
+            exact(f"{size} B"),
         )
         for n, (name, _, size) in enumerate(stored.attachments)
     ]
@@ -185,4 +186,4 @@ def _outcomes(lang: Lang, stored: Stored) -> str:
 
 
 def _time(stored: Stored) -> Html:
-    return tag("bdi", f"{stored.at:%Y-%m-%d %H:%M:%S}Z")
+    return exact(f"{stored.at:%Y-%m-%d %H:%M:%S}Z")

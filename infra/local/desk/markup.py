@@ -19,6 +19,11 @@ def tag(name: str, /, *inside: str, **attributes: str | bool | None) -> Html:
     return Html(f"{start}{join(*inside)}</{name}>")
 
 
+def exact(text: str) -> Html:
+    """Text that reads left to right on one line in either language: a moment, an expression."""
+    return tag("bdi", text, dir="ltr", class_="exact")
+
+
 def join(*parts: str) -> Html:
     """Markup and text one after the other, the text escaped."""
     return Html("".join(each if isinstance(each, Html) else escape(each) for each in parts))

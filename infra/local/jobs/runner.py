@@ -63,10 +63,11 @@ class Runner:
         """
         with self._turn:
             now = self._clock.now()
-            seen = min(self._journal.seen or now, now)
+            before = self._journal.seen
+            seen = min(before or now, now)
             runs = [self.run(due.name, due.moment) for due in self._due(seen, now)]
             self._journal.look(now)
-            if runs or self._journal.seen is None:
+            if runs or before is None or before > now:
                 self._journal.save()
             return runs
 

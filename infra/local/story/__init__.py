@@ -1,1 +1,1 @@
-"""The demo story: one organisation, about sixty people and two years of giving, lived through the product's own verbs."""
+"""The demo story: one organisation, some sixty people, two years of giving, lived through the product's verbs."""

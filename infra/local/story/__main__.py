@@ -9,7 +9,9 @@ from infra.local.story.living import Life
 
 def main() -> None:
     """Tells the story into the tables that the environment names, showing how far it is."""
-    life = Life(now=datetime.now(UTC) - timedelta(minutes=3), stripe=os.environ.get("STRIPE_API_BASE"))
+    life = Life(
+        now=datetime.now(UTC) - timedelta(minutes=3), stripe=os.environ.get("STRIPE_API_BASE")
+    )
     for done, all_, what in life.lived():
         sys.stdout.write(f"\r  {what:<28} {done}/{all_}   ")
         sys.stdout.flush()

@@ -43,9 +43,7 @@ class Desk:
         if status != 200:
             raise RuntimeError(f"the Stripe stand-in refused {action}: {text}")
 
-    def _send(
-        self, method: str, path: str, body: str, headers: dict[str, str]
-    ) -> tuple[int, str]:
+    def _send(self, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
         connection = http.client.HTTPConnection(self._host, timeout=30)
         try:
             connection.request(method, path, body.encode(), headers)

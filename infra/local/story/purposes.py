@@ -1,19 +1,7 @@
-"""The organisation of the story, its funds and its campaigns."""
+"""The funds and campaigns of the story."""
 
 from dataclasses import dataclass
 
-ORGANISATION = {
-    "name": {"ar": "جمعية بيت النور", "en": "Bayt Al-Noor Society"},
-    "address": {
-        "ar": "شارع المكتبات 12، الحي القديم",
-        "en": "12 Library Street, Old Quarter",
-    },
-    "currency": "USD",
-    "currencies": ["USD", "KWD", "EUR"],
-    "time_zone": "Asia/Amman",
-    "country": "JO",
-    "default_lang": "ar",
-}
 
 
 @dataclass(frozen=True)
@@ -54,8 +42,8 @@ CAMPAIGNS = (
         "دفء الشتاء",
         "Winter warmth",
         "بطانيات ومدافئ ووقود لأربعمئة أسرة تقضي الشتاء في بيوت لا تحميها من البرد. خمسون دولارًا تدفئ أسرة شهرًا كاملًا.",
-        "Blankets, heaters and fuel for four hundred families who spend the winter in homes that cannot keep the cold out. "
-        "Fifty dollars keep one family warm for a month.",
+        "Blankets, heaters and fuel for four hundred families who spend the winter in homes that cannot keep "
+        "the cold out. Fifty dollars keep one family warm for a month.",
         ("general", "zakat"),
         2_500_000,
         (2500, 5000, 10000, 25000),
@@ -67,7 +55,8 @@ CAMPAIGNS = (
         "الحقيبة المدرسية",
         "School bags",
         "حقيبة وكتب وقرطاسية لكل طفل يبدأ عامه الدراسي، حتى لا يتخلّف أحد عن صفّه بسبب ثمن دفتر.",
-        "A bag, books and stationery for every child who starts the school year, so that nobody misses class for the price of a notebook.",
+        "A bag, books and stationery for every child who starts the school year, so that nobody misses class "
+        "for the price of a notebook.",
         ("learning",),
         1_200_000,
         (1500, 3000, 6000),

@@ -18,7 +18,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--webhook", help="where events are posted (loopback only)")
     parser.add_argument("--webhook-secret", help="whsec_… that signs them")
     parser.add_argument("--api-key", default="sk_test_standin", help="the one key accepted")
+    parser.add_argument(
+        "--while-stdin-is-open", action="store_true", help="end with the process that started it"
+    )
     return parser.parse_args()
+
+
+def _follow(over: threading.Event) -> None:
+    sys.stdin.read()
+    over.set()
 
 
 def main() -> int:
@@ -26,6 +34,9 @@ def main() -> int:
     options = _options()
     if not options.api_key.startswith(("sk_test_", "rk_test_")):
         print("The API key of a stand-in must be a test key.", file=sys.stderr)
+        return 2
+    if options.webhook and not options.webhook_secret:
+        print("Webhooks need --webhook-secret to be signed with.", file=sys.stderr)
         return 2
     over = threading.Event()
 
@@ -38,6 +49,8 @@ def main() -> int:
     stand_in = StandIn(options.data, port=options.port, api_key=options.api_key)
     stand_in.listen_to(options.webhook, options.webhook_secret)
     stand_in.start()
+    if options.while_stdin_is_open:
+        threading.Thread(target=_follow, args=(over,), daemon=True).start()
     print(f"stripe stand-in on {stand_in.url}", flush=True)
     over.wait()
     stand_in.stop()

@@ -62,9 +62,13 @@ class Handle:
         self._wait()
 
     def _wait(self) -> None:
-        self.process.wait(PATIENCE)
-        if self.process.stdout:
-            self.process.stdout.close()
+        try:
+            self.process.wait(PATIENCE)
+        finally:
+            self.process.kill()
+            for pipe in (self.process.stdin, self.process.stdout):
+                if pipe:
+                    pipe.close()
 
 
 def start(
@@ -82,7 +86,9 @@ def start(
     command = [sys.executable, "-m", "infra.local.stripe", "--port", str(port), "--data", str(data)]
     command += ["--api-key", api_key, "--webhook-secret", secret]
     command += ["--webhook", webhook] if webhook else []
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    command += ["--while-stdin-is-open"]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
     line = process.stdout.readline() if process.stdout else ""
     url = line.strip().rpartition(" ")[2]
     if not url.startswith("http://"):

@@ -17,7 +17,9 @@ from infra.local.stripe.facts import Json
 from infra.local.stripe.ids import new_id
 from infra.local.stripe.objects import disputes, refunds, sessions
 from infra.local.stripe.objects.endpoints import STARTING_ENDPOINT, set_starting_endpoint
+from infra.local.stripe.paying.checkout import answer_challenge
 from infra.local.stripe.paying.debits import finish_debit
+from infra.local.stripe.paying.pressing import FIRST_EMAIL, Rejected, Typed, press
 from infra.local.stripe.paying.settlement import settle_charge
 from infra.local.stripe.wire.door import Door
 from infra.local.stripe.wire.errors import bad_request, missing_parameter
@@ -137,6 +139,23 @@ def _settle(desk: Desk, data: Json) -> Json:
     return public(settle_charge(desk, _charge_id(desk, data)))
 
 
+def _pay(desk: Desk, data: Json) -> Json:
+    """As pressed on the page; ``challenge`` complete or fail answers the bank as well."""
+    session = desk.need("checkout.session", _needed(data, "session"), "session")
+    if session["status"] != "open":
+        return {"outcome": session["status"], "session": public(session)}
+    known = (session["customer_details"] or {}).get("email") or FIRST_EMAIL
+    typed = Typed(email=str(data.get("email") or known), name=str(data.get("name") or ""))
+    try:
+        outcome = press(desk, session, str(data.get("outcome") or "success"), typed)
+    except Rejected as reason:
+        raise bad_request(f"The page refuses this: {reason}.", str(reason)) from reason
+    if outcome.kind == "challenge" and data.get("challenge") in ("complete", "fail"):
+        outcome = answer_challenge(desk, session, passed=data["challenge"] == "complete")
+    said = {"outcome": outcome.kind, "reason": outcome.reason}
+    return said | {"session": public(desk.need("checkout.session", session["id"]))}
+
+
 def _expire(desk: Desk, data: Json) -> Json:
     return sessions.expire(desk, {}, _needed(data, "session"))
 
@@ -170,7 +189,8 @@ def _reset(desk: Desk, data: Json) -> Json:
     """Forget everything but the webhook endpoint named at the start."""
     del data
     desk.book.run("delete from objects where id != ?", STARTING_ENDPOINT)
-    for table in ("replays", "calls", "tasks", "faults", "deliveries", "attempts", "settings"):
+    desk.book.run("delete from settings where name != 'webhook_secret'")
+    for table in ("replays", "calls", "tasks", "faults", "deliveries", "attempts"):
         desk.book.run(f"delete from {table}")  # noqa: S608
     return state(desk.book)
 
@@ -187,6 +207,7 @@ ACTIONS: dict[str, Callable[[Desk, Json], Json]] = {
     "fail_refund": _fail_refund,
     "faults": _faults,
     "finish_refund": _finish_refund,
+    "pay": _pay,
     "redeliver": _redeliver,
     "refund": _refund,
     "reset": _reset,

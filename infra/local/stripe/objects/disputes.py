@@ -46,7 +46,8 @@ def _new_dispute(desk: Desk, charge: Json, reason: str) -> Json:
     }
     card = charge["payment_method_details"].get("card")
     if card:
-        known = {"brand": card["brand"], "case_type": "chargeback", "network_reason_code": "10.4"}
+        known = {"brand": card["brand"], "case_type": "chargeback", "network": card["brand"]}
+        known["network_reason_code"] = body["network_reason_code"]
         body["payment_method_details"] = {"type": "card", "card": known}
     return body
 

@@ -52,12 +52,20 @@ def delete(desk: Desk, params: Json, id: str) -> Json:
 
 
 def set_starting_endpoint(book: Book, *, url: str | None, secret: str | None) -> None:
-    """The endpoint named at the start or by the control API; None leaves a part as it was."""
-    blank = shape("webhook_endpoint") | {"id": STARTING_ENDPOINT, "created": book.now()}
-    body = book.get("webhook_endpoint", STARTING_ENDPOINT) or blank | {"_secret": new_id("whsec")}
-    if url is not None:
-        body |= {"url": url, "status": "enabled" if url else "disabled"}
+    """The endpoint named at the start or by the control API.
+
+    None leaves a part as it was; an empty address removes the endpoint, not its secret.
+    """
     if secret:
-        body["_secret"] = secret
-    if body["url"] or url is not None:
+        book.set_setting("webhook_secret", secret)
+    if url == "":
+        book.run("delete from objects where id = ?", STARTING_ENDPOINT)
+        return
+    blank = shape("webhook_endpoint") | {"id": STARTING_ENDPOINT, "created": book.now()}
+    body = book.get("webhook_endpoint", STARTING_ENDPOINT) or blank
+    signed = book.setting("webhook_secret", "")
+    if url and not signed:
+        raise bad_request("Webhooks need a secret to be signed with.", "secret")
+    if url or body["url"]:
+        body |= {"url": url or body["url"], "_secret": signed}
         book.put("webhook_endpoint", body)

@@ -101,14 +101,8 @@ def _new_refund(desk: Desk, charge: Json, amount: int, params: Json) -> Json:
     }
     kind = charge["payment_method_details"]["type"]
     if kind != "card":
-        body["destination_details"] = {"type": kind, kind: _bank_destination(kind)}
+        body["destination_details"] = {"type": kind}
     return body
-
-
-def _bank_destination(kind: str) -> Json:
-    if kind == "us_bank_account":
-        return {"reference": None, "reference_status": "pending"}
-    return {}
 
 
 def _move_money(desk: Desk, refund: Json, amount: int, kind: str) -> None:

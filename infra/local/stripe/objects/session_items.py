@@ -24,6 +24,8 @@ def session_items(desk: Desk, params: Json) -> list[Json]:
     items = [_item(desk, one, f"line_items[{place}]") for place, one in enumerate(given)]
     if len({item["currency"] for item in items}) > 1:
         raise bad_request("All line items must be in one currency.", "line_items")
+    if params.get("currency", items[0]["currency"]) != items[0]["currency"]:
+        raise bad_request("The currency differs from that of the line items.", "currency")
     if recurring != any(item["price"]["type"] == "recurring" for item in items):
         text = f"Mode {params['mode']} does not go with these prices."
         raise bad_request(text, "line_items[0][price_data][recurring]" if not recurring else "mode")

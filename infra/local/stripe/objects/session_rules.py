@@ -11,11 +11,14 @@ LONGEST_LIFE = 24 * 3600
 LONGEST_REFERENCE = 200
 NOT_MODELLED = (
     "customer_account",
+    "discounts",
     "optional_items",
     "setup_intent_data",
     "shipping_address_collection",
     "shipping_options",
 )
+CARD = ("card",)
+MOST_CUSTOM_FIELDS = 3
 ONLY_EMBEDDED = ("redirect_on_completion", "return_url")
 DESCRIPTOR_LETTERS = set("<>\\'\"*")
 
@@ -29,7 +32,7 @@ def check_session(params: Json, now: int) -> None:
     _check_customer(params)
     _check_mode(params)
     _check_life(params, now)
-    _check_descriptors(params.get("payment_intent_data", {}))
+    _check_descriptors(params)
 
 
 def _check_modelled(params: Json) -> None:
@@ -40,8 +43,8 @@ def _check_modelled(params: Json) -> None:
         raise not_modelled("mode setup")
     if params.get("ui_mode", "hosted_page") != "hosted_page":
         raise not_modelled(f"ui_mode {params['ui_mode']}")
-    if params.get("discounts"):
-        raise not_modelled("discounts")
+    if params.get("after_expiration", {}).get("recovery", {}).get("enabled"):
+        raise not_modelled("after_expiration[recovery]")
     for name in ("automatic_tax", "managed_payments", "tax_id_collection"):
         if params.get(name, {}).get("enabled"):
             raise not_modelled(f"{name}[enabled]")
@@ -56,6 +59,8 @@ def _check_page(params: Json) -> None:
     for name in ("success_url", "cancel_url"):
         if name in params:
             checked_url(params[name], name)
+    if len(params.get("custom_fields", ())) > MOST_CUSTOM_FIELDS:
+        raise bad_request(f"At most {MOST_CUSTOM_FIELDS} custom fields.", "custom_fields")
     if len(params.get("client_reference_id", "")) > LONGEST_REFERENCE:
         text = f"client_reference_id is at most {LONGEST_REFERENCE} characters long."
         raise bad_request(text, "client_reference_id")
@@ -74,7 +79,7 @@ def _check_customer(params: Json) -> None:
 
 def _check_mode(params: Json) -> None:
     subscription = params["mode"] == "subscription"
-    wrong = ("payment_intent_data", "customer_creation", "submit_type", "invoice_creation")
+    wrong = ("payment_intent_data", "customer_creation", "invoice_creation")
     for name in wrong if subscription else ("subscription_data", "payment_method_collection"):
         if name in params:
             raise bad_request(f"{name} does not go with mode {params['mode']}.", name)
@@ -95,7 +100,13 @@ def _check_life(params: Json, now: int) -> None:
         raise bad_request(text, "expires_at")
 
 
-def _check_descriptors(data: Json) -> None:
+def _check_descriptors(params: Json) -> None:
+    data = params.get("payment_intent_data", {})
+    if "statement_descriptor" in data and "card" in params.get(
+        "allowed_payment_method_types", CARD
+    ):
+        text = "For cards, give statement_descriptor_suffix instead."
+        raise bad_request(text, "payment_intent_data[statement_descriptor]")
     for name in ("statement_descriptor", "statement_descriptor_suffix"):
         text = data.get(name)
         if text is not None and not _readable_on_statement(text):

@@ -26,17 +26,23 @@ ECHOED = (
     "integration_identifier",
     "locale",
     "mode",
-    "name_collection",
     "origin_context",
     "permissions",
     "phone_number_collection",
     "submit_type",
     "success_url",
-    "tax_id_collection",
     "wallet_options",
 )
 FILLED: dict[str, Json] = {
     "adaptive_pricing": {},
+    "after_expiration": {
+        "recovery": {
+            "allow_promotion_codes": False,
+            "enabled": False,
+            "expires_at": None,
+            "url": None,
+        }
+    },
     "branding_settings": shape("checkout.session")["branding_settings"],
     "consent_collection": {
         "payment_method_reuse_agreement": None,
@@ -44,12 +50,17 @@ FILLED: dict[str, Json] = {
         "terms_of_service": None,
     },
     "custom_text": shape("checkout.session")["custom_text"],
+    "name_collection": {
+        "business": {"enabled": False, "optional": False},
+        "individual": {"enabled": False, "optional": False},
+    },
     "payment_method_options": shape("checkout.session")["payment_method_options"],
     "saved_payment_method_options": {
         "allow_redisplay_filters": None,
         "payment_method_remove": None,
         "payment_method_save": None,
     },
+    "tax_id_collection": {"required": "never"},
 }
 NO_INVOICE = {
     "enabled": False,
@@ -82,7 +93,7 @@ def create(desk: Desk, params: Json) -> Json:
     items = session_items(desk, params)
     total = checked_sum(items)
     body = shape("checkout.session") | {name: params[name] for name in ECHOED if name in params}
-    body |= {name: full | params[name] for name, full in FILLED.items() if name in params}
+    body |= {name: filled(full, params[name]) for name, full in FILLED.items() if name in params}
     body |= _of_mode(params, customer)
     body |= {
         "id": new_id("cs_test"),
@@ -97,12 +108,26 @@ def create(desk: Desk, params: Json) -> Json:
         "payment_method_types": _method_types(params, items[0]["currency"]),
         "_items": items,
         "_intent_data": params.get("payment_intent_data", {}),
+        "_redisplay": params.get("payment_method_data", {}).get("allow_redisplay", "limited"),
         "_subscription_data": params.get("subscription_data", {}),
     }
+    if "payment_method_configuration" in params:
+        chosen = {"id": params["payment_method_configuration"], "parent": None}
+        body["payment_method_configuration_details"] = chosen
     body["url"] = f"{desk.base}/c/pay/{body['id']}"
     desk.save("checkout.session", body)
     desk.later(body["expires_at"] - desk.now, "expire_session", body["id"])
     return public(body)
+
+
+def filled(full: Json, given: Json) -> Json:
+    """``given`` with what it leaves out taken from ``full``, one level deep."""
+    inner = {
+        name: part | given[name]
+        for name, part in full.items()
+        if isinstance(part, dict) and isinstance(given.get(name), dict)
+    }
+    return full | given | inner
 
 
 def _of_mode(params: Json, customer: Json | None) -> Json:

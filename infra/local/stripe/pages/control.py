@@ -25,7 +25,7 @@ def control_page(book: Book, lang: str) -> bytes:
         _deliveries(lang, deliveries(book, SHOWN)),
         _clock(lang, now),
     )
-    return framed(lang, title, body, switch="/_control")
+    return framed(lang, title, body, switch="/_control", wide=True)
 
 
 def _form(lang: str, action: str, text: str, hidden: Json, *fields: Html) -> Html:

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import time
+from dataclasses import fields
 from urllib.parse import quote
 
 from infra.local.stripe.desk import Desk
 from infra.local.stripe.facts import Json
 from infra.local.stripe.ids import new_id
-from infra.local.stripe.objects.common import EMAIL
 from infra.local.stripe.pages.html import HEADERS
 from infra.local.stripe.pages.notices import challenge_page, notice_page, receipt_page
-from infra.local.stripe.pages.pay import FIRST_CVC, FIRST_EMAIL, FIRST_EXPIRY, Typed, pay_page
+from infra.local.stripe.pages.pay import pay_page
 from infra.local.stripe.pages.words import choose_language
-from infra.local.stripe.paying.cards import BUTTONS, UnknownCard, published_card
-from infra.local.stripe.paying.checkout import (
-    Outcome,
-    Payer,
-    answer_challenge,
-    pay_by_debit,
-    pay_with_card,
-)
+from infra.local.stripe.paying.checkout import Outcome, answer_challenge
+from infra.local.stripe.paying.pressing import FIRST_EMAIL, Rejected, Typed, press
 from infra.local.stripe.wire.door import Answer, Door, Request
 from infra.local.stripe.wire.forms import parse_form
-
-EXPIRY = re.compile(r"^\s*(\d{1,2})\s*[/-]?\s*(?:20)?(\d{2})\s*$")
-CVC = re.compile(r"^\d{3,4}$")
-DEBITS = {"debit_succeeds": True, "debit_fails": False}
-
-
-class Rejected(Exception):
-    """Something typed on the page cannot be; ``args[0]`` names the field or problem."""
 
 
 def hosted_answer(door: Door, request: Request) -> Answer | None:
@@ -78,46 +62,12 @@ def _pay(desk: Desk, session: Json, form: Json, lang: str) -> Answer:
     pressed = str(form.get("outcome", "card"))
     if pressed == "cancel" and session["cancel_url"]:
         return go(session["cancel_url"])
-    typed = Typed(*(str(form.get(name, "")) for name in ("email", "name", "expiry", "cvc")))
+    typed = Typed(**{field.name: str(form.get(field.name, "")) for field in fields(Typed)})
     try:
-        outcome = _attempt(desk, session, form, typed, pressed)
+        outcome = press(desk, session, pressed, typed)
     except Rejected as reason:
         return page(422, pay_page(session, lang, typed, str(reason)))
     return _after(session, outcome, lang, typed)
-
-
-def _attempt(desk: Desk, session: Json, form: Json, typed: Typed, pressed: str) -> Outcome:
-    payer = _payer(typed)
-    number = str(form.get("number", ""))
-    if pressed in DEBITS and set(session["payment_method_types"]) - {"card"}:
-        return pay_by_debit(desk, session, payer, succeeds=DEBITS[pressed])
-    month, year = _expiry(typed.expiry or FIRST_EXPIRY, desk.now)
-    if not CVC.match(typed.cvc or FIRST_CVC):
-        raise Rejected("cvc")
-    try:
-        card = published_card(number, exp_month=month, exp_year=year)
-        if pressed in BUTTONS or pressed == "success":
-            chosen = BUTTONS.get(pressed, "4242424242424242")
-            card = published_card(chosen, exp_month=month, exp_year=year)
-    except UnknownCard as reason:
-        raise Rejected("unknown_card") from reason
-    return pay_with_card(desk, session, payer, card)
-
-
-def _payer(typed: Typed) -> Payer:
-    email = typed.email.strip()
-    if not EMAIL.match(email):
-        raise Rejected("email")
-    return Payer(email, typed.name.strip()[:150])
-
-
-def _expiry(text: str, now: int) -> tuple[int, int]:
-    found = EXPIRY.match(text)
-    month, year = (int(found[1]), 2000 + int(found[2])) if found else (0, 0)
-    today = time.gmtime(now)
-    if not 1 <= month <= 12 or (year, month) < (today.tm_year, today.tm_mon):
-        raise Rejected("expiry")
-    return month, year
 
 
 def _after(session: Json, outcome: Outcome, lang: str, typed: Typed) -> Answer:

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from infra.local.stripe.facts import Json
 from infra.local.stripe.money.amounts import show_units
 from infra.local.stripe.pages.html import Html, document, join, ltr, tag
 from infra.local.stripe.pages.words import known, say
+from infra.local.stripe.paying.pressing import FIRST_NUMBER, Typed
 
-FIRST_EMAIL = "donor@example.org"
-FIRST_NUMBER = "4242 4242 4242 4242"
-FIRST_EXPIRY = "12 / 34"
-FIRST_CVC = "123"
 TEST_OUTCOMES = ("success", "declined", "insufficient_funds", "three_d_secure")
 FIELD_OF = {"unknown_card": "number", "incorrect_cvc": "cvc", "expired_card": "expiry"}
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the fields: never a card number that was refused."""
-
-    email: str = FIRST_EMAIL
-    name: str = ""
-    expiry: str = FIRST_EXPIRY
-    cvc: str = FIRST_CVC
-
-
 def pay_page(session: Json, lang: str, typed: Typed, problem: str = "") -> bytes:
-    """The open page; ``problem`` names what went wrong with the last try."""
+    """The open page; ``problem`` names what went wrong with the last try.
+
+    The card field always shows the first test number: what was typed there never comes back.
+    """
     action = f"/c/pay/{session['id']}?lang={lang}"
     title = say(lang, "title.donate" if session["submit_type"] == "donate" else "title")
     form = tag(
@@ -43,13 +31,14 @@ def pay_page(session: Json, lang: str, typed: Typed, problem: str = "") -> bytes
     return framed(lang, title, body, switch=f"/c/pay/{session['id']}")
 
 
-def framed(lang: str, title: str, body: str, *, switch: str = "") -> bytes:
+def framed(lang: str, title: str, body: str, *, switch: str = "", wide: bool = False) -> bytes:
     """A page with the test banner above and, given an address, the other language."""
     other = "en" if lang == "ar" else "ar"
     link = {"href": f"{switch}?lang={other}", "lang": other, "hreflang": other}
     nav = tag("nav", {"class": "languages"}, tag("a", link, say(lang, "language")))
+    main = tag("main", {"class": "wide"} if wide else None, body)
     header = tag("header", None, tag("p", {"class": "banner"}, say(lang, "banner")))
-    whole = join(header, nav if switch else Html(""), tag("main", None, body))
+    whole = join(header, nav if switch else Html(""), main)
     return document(lang=lang, title=title, body=whole)
 
 

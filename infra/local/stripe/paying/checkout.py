@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from infra.local.stripe.desk import Desk
 from infra.local.stripe.facts import Json
 from infra.local.stripe.objects.customers import create as create_customer
+from infra.local.stripe.objects.customers import update as update_customer
 from infra.local.stripe.objects.customers import whole_address
 from infra.local.stripe.objects.sessions import NOBODY
 from infra.local.stripe.paying.cards import Card
@@ -80,6 +81,8 @@ def _intent_of(desk: Desk, session: Json, payer: Payer) -> Json:
 
 def _attach(desk: Desk, session: Json, method: Json) -> Json:
     keeps = session["_intent_data"].get("setup_future_usage")
+    method["allow_redisplay"] = session["_redisplay"]
+    desk.save("payment_method", method)
     if session["customer"] and keeps:
         method["customer"] = session["customer"]
         desk.save("payment_method", method)
@@ -163,5 +166,13 @@ def complete(desk: Desk, session: Json, payer: Payer, *, paid: bool) -> None:
         "status": "complete",
         "url": None,
     }
+    _learn_email(desk, session, payer)
     desk.save("checkout.session", session)
     desk.emit("checkout.session.completed", session)
+
+
+def _learn_email(desk: Desk, session: Json, payer: Payer) -> None:
+    """A customer without an e-mail address gets the one typed on the page."""
+    known = desk.book.get("customer", session["customer"] or "")
+    if known and not known.get("deleted") and not known["email"]:
+        update_customer(desk, {"email": payer.email}, known["id"])

@@ -8,6 +8,7 @@ from infra.local.stripe.ids import letters, new_id
 from infra.local.stripe.paying.methods import charge_details
 
 CARRIED = (
+    "capture_method",
     "description",
     "receipt_email",
     "setup_future_usage",

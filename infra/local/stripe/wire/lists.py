@@ -72,7 +72,8 @@ def _query(desk: Desk, kind: str, params: Json, fixed: Json) -> Query:
     if "starting_after" in params and "ending_before" in params:
         text = "Give starting_after or ending_before, not both."
         raise bad_request(text, "starting_after", "parameters_exclusive")
-    query = Query(["kind = ?"], [kind], "ending_before" not in params)
+    living = ["kind = ?", "json_extract(body, '$.deleted') is null"]
+    query = Query(living, [kind], "ending_before" not in params)
     paging = ("limit", "expand", "starting_after", "ending_before")
     wanted = {k: v for k, v in (params | fixed).items() if k not in paging and v is not None}
     for name, value in wanted.items():

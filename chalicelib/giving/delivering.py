@@ -1,0 +1,155 @@
+"""What the outbox promised of gifts: receipts are issued and drawn, letters go out, staff hear of what differs.
+
+Each function may run again for the same row: numbers, files and letters are keyed by what they are.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib import files, people, staff
+from chalicelib.giving import letters, stripe_events
+from chalicelib.giving.gifts import get_gift
+from chalicelib.giving.letters import Reader, Sender
+from chalicelib.giving.model import Entry
+from chalicelib.giving.purposes import CampaignRecord, FundRecord, names_of
+from chalicelib.giving.receipts import Receipt, file_of, get_receipt, issue_receipt
+from chalicelib.giving.refunds import carry_out
+from chalicelib.giving.store import find_intent
+from chalicelib.kit.money import Money
+from chalicelib.settings import settings
+from chalicelib.store import Handler
+
+PDF = "application/pdf"
+
+
+def issue(_row: str, data: dict[str, Any], now: datetime) -> None:
+    """Numbers the receipt of a gift."""
+    issue_receipt(gift=data["gift"], now=now)
+
+
+def send_receipt(row: str, data: dict[str, Any], now: datetime) -> None:
+    """Draws the receipt, keeps the file, and mails it to a donor who has an address."""
+    gift, receipt = get_gift(data["gift"]), get_receipt(data["receipt"])
+    donor, _ = people.get(cid=gift.person)
+    pdf = keep_receipt(receipt, gift, donor)
+    if not donor.email:
+        return
+    reader = _reader(donor, donor.email)
+    fund = _in(names_of(FundRecord).get(gift.fund, {}), reader.lang)
+    letter = letters.receipt_letter(
+        gift=gift,
+        number=receipt.number,
+        fund=fund,
+        reader=reader,
+        sender=_sender(reader.lang),
+        pdf=pdf,
+    )
+    people.send_letter(letter, person=donor.id, topic="receipt", row=row, now=now)
+
+
+def send_refund_letter(row: str, data: dict[str, Any], now: datetime) -> None:
+    """Marks the receipt, and tells the donor what went back."""
+    gift, refund = get_gift(data["gift"]), get_gift(data["refund"])
+    donor, _ = people.get(cid=gift.person)
+    if gift.receipt:
+        keep_receipt(get_receipt(gift.receipt), gift, donor)
+    if not donor.email:
+        return
+    reader = _reader(donor, donor.email)
+    letter = letters.refund_letter(
+        gift=gift, refund=refund, reader=reader, sender=_sender(reader.lang)
+    )
+    people.send_letter(letter, person=donor.id, topic=refund.kind, row=row, now=now)
+
+
+def refund(_row: str, data: dict[str, Any], now: datetime) -> None:
+    """Carries out a refund whose request died on the way."""
+    carry_out(data, now=now)
+
+
+def stripe_event(_row: str, data: dict[str, Any], now: datetime) -> None:
+    """Moves the book forward by what Stripe's object says now."""
+    stripe_events.handle(data, now=now)
+
+
+def tell_staff(_row: str, data: dict[str, Any], _now: datetime) -> None:
+    """Writes to the admins that a payment differs from its gift."""
+    from chalicelib import mail
+
+    intent = find_intent(data["gift"])
+    if intent is None:
+        return
+    url = f"{settings().public_url}/gifts"
+    for user in staff.admins():
+        lang = user.preferences.lang
+        reader = Reader(user.name, user.email, lang, user.preferences.digits)
+        letter = letters.differs_letter(
+            asked=intent.charge, reader=reader, sender=_sender(lang), url=url
+        )
+        mail.send(letter, settings=settings())
+
+
+def keep_receipt(receipt: Receipt, gift: Entry, donor: people.Constituent) -> bytes:
+    """Draws the receipt as the gift stands now and puts the file where its link leads."""
+    # Fonts and shaping cost 150 ms, which only a job that draws should pay.
+    from chalicelib.giving.receipt_pdf import draw
+
+    pdf = draw(receipt_page(receipt, gift, donor))
+    files.put(file_of(receipt), pdf, PDF, name=f"receipt-{receipt.number}.pdf")
+    return pdf
+
+
+def receipt_page(receipt: Receipt, gift: Entry, donor: people.Constituent) -> Any:
+    """Everything that stands on a receipt."""
+    from chalicelib.giving.receipt_pdf import ReceiptPage
+
+    home = staff.organisation()
+    return ReceiptPage(
+        number=receipt.number,
+        issued=receipt.issued,
+        gift_date=gift.day,
+        donor_name=dict(gift.donor),
+        organisation=dict(home.name),
+        address=dict(home.address),
+        amount=gift.amount,
+        covered_fee=gift.covered if gift.covered.amount else None,
+        refunded=Money(gift.refunded, gift.amount.currency) if gift.refunded else None,
+        method=gift.method,
+        fund=names_of(FundRecord).get(gift.fund, {}),
+        campaign=names_of(CampaignRecord).get(gift.campaign or ""),
+        reference=gift.reference or None,
+        state="refunded" if gift.status == "refunded" else "issued",
+        lang=donor.lang,
+        digits=home.digits,
+        calendar=home.calendar,
+    )
+
+
+def _reader(donor: people.Constituent, email: str) -> Reader:
+    home = staff.organisation()
+    return Reader(_called(donor), email, donor.lang, home.digits, home.calendar)
+
+
+def _called(donor: people.Constituent) -> str:
+    """The form she chose for letters, else her name, in her language when there is one."""
+    return _in(donor.greeting, donor.lang) or _in(donor.name, donor.lang)
+
+
+def _sender(lang: str) -> Sender:
+    home = staff.organisation()
+    return Sender(_in(home.name, lang), _in(home.address, lang))
+
+
+def _in(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang) or next(iter(texts.values()), "")
+
+
+HANDLERS: dict[str, Handler] = {
+    "receipt": issue,
+    "receipt_letter": send_receipt,
+    "refund": refund,
+    "refund_letter": send_refund_letter,
+    "stripe_event": stripe_event,
+    "gift_differs": tell_staff,
+}

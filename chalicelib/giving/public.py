@@ -1,0 +1,239 @@
+"""The public doors of giving: the page, the gift that begins there, the thanks, and Stripe's own door."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib import payments
+from chalicelib.giving import stripe_events
+from chalicelib.giving.amounts import chosen
+from chalicelib.giving.beginning import Wish, begin_gift
+from chalicelib.giving.guarding import check_form, check_pace, form_token
+from chalicelib.giving.lists import Which, total
+from chalicelib.giving.model import Campaign, CampaignNotOpen
+from chalicelib.giving.page import Appeal, Visit, closed_page, give_page
+from chalicelib.giving.purposes import campaign_of_slug, find_campaign, find_fund
+from chalicelib.giving.settling import Settled, settle
+from chalicelib.giving.thanks import Thanked, thanks_page
+from chalicelib.kit.contacts import canonical_email
+from chalicelib.kit.ids import parse_id
+from chalicelib.kit.money import Money
+from chalicelib.kit.refusals import NotFound, Refusal, Refusals, together
+from chalicelib.kit.text import clean_line, clean_text
+from chalicelib.staff import organisation
+from chalicelib.web import (
+    Body,
+    Call,
+    Doors,
+    MoneyIn,
+    Page,
+    Query,
+    Redirect,
+    Shape,
+    anyone,
+    refusals_in,
+    webhook,
+)
+
+doors = Doors(__name__)
+Line = Annotated[str, Field(max_length=300)]
+
+
+class GiveQuery(Query):
+    lang: str | None = None
+    cancelled: str = ""
+    embed: str = ""
+
+
+class GiveForm(Body):
+    """A form as a browser posts it; amounts as typed."""
+
+    choice: Line = ""
+    amount: Line = ""
+    fund: Line = ""
+    cover: Line = ""
+    name: Line = ""
+    email: Line = ""
+    message: Annotated[str, Field(max_length=6000)] = ""
+    anonymous: Line = ""
+    lang: Line = ""
+    website: Line = ""
+    form: Annotated[str, Field(max_length=2000)] = ""
+
+
+class GiveJson(Body):
+    """The same from the page's script."""
+
+    slug: Line
+    amount: MoneyIn
+    name: Line = ""
+    email: Line = ""
+    fund: Line | None = None
+    cover_fee: bool = False
+    message: Annotated[str, Field(max_length=6000)] = ""
+    anonymous: bool = False
+    lang: Line = "en"
+    website: Line = ""
+    form: Annotated[str, Field(max_length=2000)] = ""
+
+
+class BegunOut(Shape):
+    gift: str
+    redirect: str
+
+
+class ThanksQuery(Query):
+    gift: Line = ""
+    session: Line = ""
+    lang: str | None = None
+
+
+class Received(Shape):
+    received: str
+
+
+@doors.page("/give/{slug}", anyone(), query=GiveQuery, framed=True)
+def show_page(call: Call) -> Page:
+    appeal = _appeal(_campaign(call.path["slug"]))
+    visit = _visit(call, appeal.campaign)
+    if not appeal.campaign.takes_gifts(call.today):
+        return Page("giving/giving_closed.html", closed_page(appeal, visit))
+    return Page("giving/give.html", give_page(appeal, visit))
+
+
+def show_again(call: Call, refused: Refusal | Refusals) -> Page:
+    """The page with what was typed, and what is wrong with it."""
+    campaign = campaign_of_slug(call.path.get("slug", ""))
+    if campaign is None:
+        return Page("giving/giving_error.html", {"text": "", "back": "/"}, 404)
+    found = refusals_in(refused)
+    status = found[0].status if len(found) == 1 else 422
+    values = give_page(_appeal(campaign), _visit(call, campaign), form=call.form, refused=found)
+    return Page("giving/give.html", values, status)
+
+
+@doors.form("/give/{slug}", anyone(), body=GiveForm, query=GiveQuery, framed=True, wrong=show_again)
+def give_by_form(call: Call) -> Redirect:
+    form: GiveForm = call.body
+    campaign = _campaign(call.path["slug"])
+    wish = _wish(
+        campaign,
+        amount=lambda: chosen(form.model_dump(), campaign.currency),
+        name=form.name,
+        email=form.email,
+        message=form.message,
+        fund=form.fund or None,
+        cover_fee=bool(form.cover),
+        anonymous=bool(form.anonymous),
+        lang=form.lang if form.lang in ("ar", "en") else call.lang,
+    )
+    return Redirect(_begin(call, wish, token=form.form, trap=form.website).redirect)
+
+
+@doors.post("/api/public/give", anyone(), body=GiveJson, answer=BegunOut, status=201)
+def give_by_script(call: Call) -> BegunOut:
+    body: GiveJson = call.body
+    wish = _wish(
+        _campaign(body.slug),
+        amount=lambda: body.amount,
+        name=body.name,
+        email=body.email,
+        message=body.message,
+        fund=body.fund or None,
+        cover_fee=body.cover_fee,
+        anonymous=body.anonymous,
+        lang=body.lang if body.lang in ("ar", "en") else call.lang,
+    )
+    return _begin(call, wish, token=body.form, trap=body.website)
+
+
+def _wish(campaign: Campaign, *, amount: Any, **told: Any) -> Wish:
+    """What the donor asks for, cleaned; raises every field's refusal at once."""
+    message = told["message"]
+    clean = together(
+        {
+            "amount": amount,
+            "name": lambda: clean_line(told["name"], field="name"),
+            "email": lambda: canonical_email(told["email"]),
+            "message": lambda: (
+                clean_text(message, field="message", longest=1000) if message.strip() else ""
+            ),
+        }
+    )
+    return Wish(slug=campaign.slug, **{**told, **clean})
+
+
+def _begin(call: Call, wish: Wish, *, token: str, trap: str) -> BegunOut:
+    check_form(token=token, slug=wish.slug, trap=trap, now=call.now)
+    check_pace(address=call.source_ip, email=wish.email, now=call.now)
+    begun = begin_gift(wish=wish, actor=call.actor, now=call.now, today=call.today)
+    return BegunOut(gift=begun.gift, redirect=begun.redirect)
+
+
+@doors.page("/give/thanks", anyone(), query=ThanksQuery)
+def show_thanks(call: Call) -> Page:
+    settled = _settled(call)
+    intent = settled.intent
+    campaign = find_campaign(intent.campaign) if intent else None
+    thanked = Thanked(
+        "unpaid" if settled.state == "open" else settled.state,
+        intent,
+        settled.gift,
+        campaign,
+        find_fund(intent.fund) if intent else None,
+    )
+    url = (
+        f"{call.settings.public_url}/give/{campaign.slug}" if campaign else call.settings.public_url
+    )
+    visit = Visit(call.lang, organisation().digits)
+    status = 200 if intent else 404
+    return Page("giving/thanks.html", thanks_page(thanked, visit, url=url), status)
+
+
+def _settled(call: Call) -> Settled:
+    """How far the gift is; the link must name a gift and the session that pays it."""
+    query: ThanksQuery = call.query
+    try:
+        gift = parse_id(query.gift)
+        settled = settle(session=query.session, now=call.now)
+    except NotFound:
+        return Settled("foreign")
+    return settled if settled.intent and settled.intent.id == gift else Settled("foreign")
+
+
+@doors.post("/api/webhooks/stripe", webhook(), answer=Received)
+def hear_stripe(call: Call) -> Received:
+    signature = call.headers.get("stripe-signature")
+    event = payments.gateway().read_event(call.raw, signature, call.now)
+    return Received(received=stripe_events.receive(event=event, now=call.now))
+
+
+def _campaign(slug: str) -> Campaign:
+    found = campaign_of_slug(slug)
+    if found is None:
+        raise CampaignNotOpen("campaign")
+    return found
+
+
+def _appeal(campaign: Campaign) -> Appeal:
+    counted = total(Which("campaign", campaign.id))
+    raised = sum(money.amount for money in counted.raised if money.currency == campaign.currency)
+    funds = tuple(fund for id_ in campaign.funds if (fund := find_fund(id_)) and fund.active)
+    return Appeal(
+        campaign=campaign,
+        funds=funds,
+        raised=Money(raised, campaign.currency),
+        gifts=counted.gifts,
+        organisation=organisation(),
+        rate=payments.rate_card(campaign.currency) if campaign.fee_cover else None,
+    )
+
+
+def _visit(call: Call, campaign: Campaign) -> Visit:
+    return Visit(
+        lang=call.lang,
+        digits=organisation().digits,
+        token=form_token(slug=campaign.slug, now=call.now),
+        cancelled=bool(call.query and call.query.cancelled),
+        embedded=bool(call.query and call.query.embed),
+    )

@@ -1,0 +1,10 @@
+"""Letters, and the one path by which they leave: SES."""
+
+from chalicelib.mail.framing import Facts as Facts
+from chalicelib.mail.framing import frame as frame
+from chalicelib.mail.letter import Attachment as Attachment
+from chalicelib.mail.letter import Letter as Letter
+from chalicelib.mail.sending import LetterRejected as LetterRejected
+from chalicelib.mail.sending import MailThrottled as MailThrottled
+from chalicelib.mail.sending import MailUnavailable as MailUnavailable
+from chalicelib.mail.sending import send as send

@@ -1,0 +1,62 @@
+"""Letters to people: each is claimed on the person before it goes out, so that a repeated job sends no second copy."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from pynamodb.attributes import UnicodeAttribute
+
+from chalicelib import mail
+from chalicelib.kit.ids import moment_of
+from chalicelib.people.timeline import TimelineItem, present
+from chalicelib.settings import settings
+from chalicelib.store import MainRecord, MomentAttribute, keys, one, put_one, update_one
+
+
+class LetterRecord(MainRecord, discriminator="letter"):
+    """A letter on its way (`state` claimed) or sent; the text itself is not kept."""
+
+    topic = UnicodeAttribute()
+    lang = UnicodeAttribute()
+    subject = UnicodeAttribute()
+    at = MomentAttribute()
+    state = UnicodeAttribute()
+    message = UnicodeAttribute(null=True)
+
+
+def send_letter(letter: mail.Letter, *, person: str, topic: str, row: str, now: datetime) -> bool:
+    """Sends the letter that the outbox row promised, unless it went out before; says whether it was sent now.
+
+    Raises what mail.send raises; the claim stays, and the next try of the same row sends.
+    """
+    pk, sk = keys.person(person), keys.letter(moment_of(row), row)
+    claimed = LetterRecord(
+        pk, sk, topic=topic, lang=letter.lang, subject=letter.subject, at=now, state="claimed"
+    )
+    if not put_one(claimed, LetterRecord.pk.does_not_exist()):
+        before = one(LetterRecord, pk, sk, consistent=True)
+        if before is not None and before.state == "sent":
+            return False
+    message = mail.send(replace(letter, tags={**letter.tags, "row": row}), settings=settings())
+    update_one(
+        (LetterRecord, pk, sk),
+        [
+            LetterRecord.state.set("sent"),
+            LetterRecord.message.set(message),
+            LetterRecord.at.set(now),
+        ],
+        LetterRecord.pk.exists(),
+    )
+    return True
+
+
+def _item(record: LetterRecord) -> TimelineItem:
+    shown = {
+        "topic": record.topic,
+        "subject": record.subject,
+        "lang": record.lang,
+        "state": record.state,
+    }
+    return TimelineItem(record.sk.rsplit("#", 1)[1], "letter", record.at, shown)
+
+
+present(LetterRecord, _item, under=keys.LETTER, needs="people.read")

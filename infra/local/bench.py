@@ -1,0 +1,178 @@
+"""Speed and cost of the main operations over local HTTP: p50 and p95 in milliseconds, gifts a second with eight
+clients, and the capacity units of each, as a table and as JSON.
+
+Machines differ, so these are for comparing one machine with itself: two sizes, two versions.
+"""
+
+import http.client
+import json
+import random
+import statistics
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from infra.trust.meter import Units, metered
+
+ROUNDS = 300
+CLIENTS = 8
+GIFTS_EACH = 50
+PREFIXES = ("مح", "الع", "fat", "moh", "سار", "ibr", "حد", "kha")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One operation: milliseconds at the median and at the 95th percentile, and how often it was done."""
+
+    name: str
+    p50: float
+    p95: float
+    rounds: int
+
+
+class Client:
+    """One connection that is kept open, as a browser's is."""
+
+    def __init__(self, address: str, key: str) -> None:
+        self._connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+        self._headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+
+    def get(self, path: str, **query: str | int) -> Any:
+        return self._send("GET", f"{path}?{urlencode(query)}" if query else path, None, {})
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        return self._send(
+            "POST", path, json.dumps(body).encode(), {"Idempotency-Key": str(uuid.uuid4())}
+        )
+
+    def _send(self, method: str, path: str, body: bytes | None, more: dict[str, str]) -> Any:
+        self._connection.request(
+            method, quote(path, safe="/?&=%-"), body, {**self._headers, **more}
+        )
+        answer = self._connection.getresponse()
+        page = json.loads(answer.read())
+        if answer.status >= 300:
+            raise RuntimeError(f"{method} {path}: {answer.status} {page}")
+        return page
+
+
+class Bench:
+    """The running system at its address, measured with one API key of an admin."""
+
+    def __init__(self, address: str, key: str) -> None:
+        self.address, self.key = address, key
+        self.client = Client(address, key)
+        self.chance = random.Random(7)  # noqa: S311 (not a secret)
+        self.people = [row["id"] for row in self._sample()]
+        self.fund = self.client.get("/api/funds")["items"][0]["id"]
+        self.currency = self.client.get("/api/me")["organisation"]["currency"]
+
+    def _sample(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for sort in ("name", "joined", "last_gift", "lifetime"):
+            found += self.client.get("/api/constituents", sort=sort, limit=100)["items"]
+        return found
+
+    def all(self) -> list[Measured]:
+        """Every operation, one client."""
+        person = lambda: self.chance.choice(self.people)  # noqa: E731
+        sorts = ("name", "joined", "last_gift", "lifetime")
+        return [
+            self._time("360 page", lambda: self.client.get(f"/api/constituents/{person()}/view")),
+            self._time(
+                "list of 50",
+                lambda: self.client.get(
+                    "/api/constituents", sort=self.chance.choice(sorts), limit=50
+                ),
+            ),
+            self._time(
+                "name prefix",
+                lambda: self.client.get("/api/search", q=self.chance.choice(PREFIXES), limit=25),
+            ),
+            self._time("one gift", lambda: self._give(self.client, person())),
+        ]
+
+    def _time(self, name: str, act: Callable[[], Any]) -> Measured:
+        for _ in range(20):
+            act()
+        times = sorted(_milliseconds(act) for _ in range(ROUNDS))
+        return Measured(name, statistics.median(times), times[int(ROUNDS * 0.95)], ROUNDS)
+
+    def _give(self, client: Client, person: str) -> None:
+        gift = {
+            "constituent": person,
+            "amount": {"amount": 2500, "currency": self.currency},
+            "date": self.today,
+            "method": "cash",
+            "fund": self.fund,
+        }
+        client.post("/api/gifts", gift)
+
+    @property
+    def today(self) -> str:
+        return time.strftime("%Y-%m-%d", time.gmtime(time.time() - 43_200))
+
+    def gifts_a_second(self) -> float:
+        """With eight clients at once, each giving for people of its own."""
+        parts = [self.people[n::CLIENTS] for n in range(CLIENTS)]
+        threads = [threading.Thread(target=self._give_many, args=(part,)) for part in parts]
+        began = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return CLIENTS * GIFTS_EACH / (time.perf_counter() - began)
+
+    def _give_many(self, people: list[str]) -> None:
+        client = Client(self.address, self.key)
+        for number in range(GIFTS_EACH):
+            self._give(client, people[number % len(people)])
+
+
+def _milliseconds(act: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+def costs() -> dict[str, dict[str, float]]:
+    """Read and write units of the main operations, metered in this process over the same tables."""
+    from chalicelib import people
+
+    first = people.list_people(sort="name", limit=50, after=None, kind=None)
+    measured: dict[str, Callable[[], Any]] = {
+        "360 page": lambda: people.view(
+            cid=first.rows[0].id, permissions=frozenset({"gifts.read"}), limit=25
+        ),
+        "list of 50": lambda: people.list_people(sort="name", limit=50, after=None, kind=None),
+    }
+    return {name: _units(act) for name, act in measured.items()}
+
+
+def _units(act: Callable[[], Any]) -> dict[str, float]:
+    with metered() as units:
+        act()
+    return {"rru": _sum(units, "reads"), "wru": _sum(units, "writes")}
+
+
+def _sum(units: Units, what: str) -> float:
+    return float(sum(getattr(units, what).values()))
+
+
+def run(address: str, key: str) -> dict[str, Any]:
+    """Measures, prints the table, and returns the same as plain data."""
+    bench = Bench(address, key)
+    measured = bench.all()
+    rate = bench.gifts_a_second()
+    units = costs()
+    print(f"{'operation':<14}{'p50 ms':>9}{'p95 ms':>9}")
+    for each in measured:
+        print(f"{each.name:<14}{each.p50:>9.1f}{each.p95:>9.1f}")
+    print(f"{'gifts a second':<14}{rate:>9.0f}   ({CLIENTS} clients)")
+    for name, spent in units.items():
+        print(f"{name:<14}{spent['rru']:>9.1f} RRU{spent['wru']:>6.1f} WRU")
+    return {"times": [asdict(each) for each in measured], "gifts_a_second": rate, "units": units}

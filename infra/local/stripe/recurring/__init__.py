@@ -1,0 +1,1 @@
+"""Gifts that come again: subscriptions, their invoices, renewal and dunning."""

@@ -1,0 +1,1 @@
+"""Faults on every line, and what must hold afterwards."""

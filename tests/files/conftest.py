@@ -1,0 +1,63 @@
+"""A small store of files at the wire: what is put can be read, by key or by link."""
+
+import http.client
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from chalicelib import settings as ours
+from chalicelib.files import shelf
+from infra.local.server.exchange import NO_ANSWER, Answer, Incoming
+from infra.local.server.listener import Listener, listen
+
+_MISSING = b"<Error><Code>NoSuchKey</Code><Message>no</Message></Error>"
+_BROKEN = b"<Error><Code>InternalError</Code><Message>no</Message></Error>"
+
+
+@dataclass
+class Store:
+    """What was put, with its headers, by path; `fails` is how the next requests end."""
+
+    kept: dict[str, tuple[bytes, dict[str, str]]] = field(default_factory=dict)
+    fails: list[str] = field(default_factory=list)
+
+    def answer(self, request: Incoming) -> Answer:
+        if self.fails:
+            how = self.fails.pop(0)
+            return NO_ANSWER if how == "drop" else Answer(500, (), _BROKEN)
+        if request.method == "PUT":
+            self.kept[request.path] = (request.body, dict(request.headers.items()))
+            return Answer(200, (("ETag", '"1"'),))
+        if request.path not in self.kept:
+            return Answer(404, (("Content-Type", "application/xml"),), _MISSING)
+        wanted = parse_qs(request.query).get("response-content-disposition", [""])[0]
+        return Answer(200, (("Content-Disposition", wanted),), self.kept[request.path][0])
+
+
+def download(url: str) -> tuple[bytes, str]:
+    """The content behind a link, and what the download is called."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=5)
+    connection.request("GET", f"{parts.path}?{parts.query}")
+    answer = connection.getresponse()
+    found = answer.read(), answer.headers["Content-Disposition"]
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store that the settings of this process lead to."""
+    kept = Store()
+    listener = Listener(listen(0), kept.answer)
+    listener.start()
+    monkeypatch.setenv("S3_ENDPOINT", f"http://127.0.0.1:{listener.port}")
+    monkeypatch.setenv("FILES_BUCKET", "files-of-tests")
+    ours.settings.cache_clear()
+    yield kept
+    listener.close()
+    monkeypatch.undo()
+    ours.settings.cache_clear()
+    shelf._made.cache_clear()

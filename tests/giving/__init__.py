@@ -1,0 +1,1 @@
+"""Giving, through the real table engine and Stripe's stand-in over HTTP."""

@@ -1,0 +1,94 @@
+"""A payment becomes one gift, however often and in whatever order it is told."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from chalicelib import people
+from chalicelib.giving import Which, list_entries, total
+from chalicelib.giving.model import Campaign
+from chalicelib.giving.settling import settle_gift
+from chalicelib.insights import verify
+from chalicelib.kit.money import Money
+from tests import cast
+from tests.stripe_desk import Stripe
+
+
+def test_a_stranger_gives_and_becomes_a_constituent(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    begun = stripe.begin(campaign.slug, now=now, message="For the winter", cover_fee=True)
+    assert settle_gift(gift=begun.gift, now=now).state == "open"
+    assert stripe.pay(begun)
+    settled = settle_gift(gift=begun.gift, now=now)
+    assert settled.state == "booked" and settled.gift is not None
+    assert settled.gift.amount == Money(5181, "USD")
+    assert settled.gift.covered == Money(181, "USD")
+    assert settled.gift.fee == Money(180, "USD")
+    grace = people.find_by_email("grace@example.com")
+    assert settled.gift.person == grace
+    assert total(Which("campaign", campaign.id)).raised == (Money(5181, "USD"),)
+    assert verify.run().broken == ()
+
+
+def test_somebody_known_is_linked_by_her_address(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    grace = cast.enter(cast.GRACE, now)
+    begun = stripe.begin(campaign.slug, now=now, email="Grace@Example.com".lower())
+    stripe.pay(begun)
+    settled = settle_gift(gift=begun.gift, now=now)
+    assert settled.gift and settled.gift.person == grace.id
+
+
+def test_ten_at_once_book_one_gift(stripe: Stripe, campaign: Campaign, now: datetime) -> None:
+    begun = stripe.begin(campaign.slug, now=now)
+    stripe.pay(begun)
+    with ThreadPoolExecutor(10) as threads:
+        told = list(threads.map(lambda _: settle_gift(gift=begun.gift, now=now), range(10)))
+    assert {settled.state for settled in told} == {"booked"}
+    page = list_entries(which=Which("campaign", campaign.id), limit=10)
+    assert [entry.id for entry in page.entries] == [begun.gift]
+    assert total(Which("campaign", campaign.id)).gifts == 1
+    assert verify.run().broken == ()
+
+
+def test_three_gifts_of_one_stranger_at_once_make_one_person(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    begun = [stripe.begin(campaign.slug, now=now) for _ in range(3)]
+    for each in begun:
+        stripe.pay(each)
+    with ThreadPoolExecutor(3) as threads:
+        told = list(threads.map(lambda each: settle_gift(gift=each.gift, now=now), begun))
+    donors = {settled.gift.person for settled in told if settled.gift}
+    assert len(donors) == 1
+    assert people.summary(donors.pop()).lifetime == {"USD": 15000}
+    assert verify.run().broken == ()
+
+
+def test_a_declined_card_books_nothing_and_may_be_tried_again(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    begun = stripe.begin(campaign.slug, now=now)
+    assert not stripe.pay(begun, card="declined")
+    assert settle_gift(gift=begun.gift, now=now).state == "open"
+    assert total(Which("campaign", campaign.id)).raised == ()
+    assert stripe.pay(begun)
+    assert settle_gift(gift=begun.gift, now=now).state == "booked"
+    assert stripe.charges() == 1
+
+
+def test_a_paid_amount_that_differs_is_not_booked(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    from chalicelib.giving.store import IntentRecord, find_intent, intent_key
+    from chalicelib.store import update_one
+
+    begun = stripe.begin(campaign.slug, now=now)
+    stripe.pay(begun)
+    update_one(intent_key(begun.gift), [IntentRecord.amount.set(4000)])
+    assert settle_gift(gift=begun.gift, now=now).state == "differs"
+    assert settle_gift(gift=begun.gift, now=now).state == "differs"
+    intent = find_intent(begun.gift)
+    assert intent is not None and intent.state == "differs"
+    assert total(Which("campaign", campaign.id)).raised == ()

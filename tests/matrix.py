@@ -1,0 +1,41 @@
+"""The authorisation matrix: who may pass which door.
+
+A all · F some fields, or some of what there is · O only what is their own · token whoever holds the link · sig the
+other system's signature · - refused.
+"""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from chalicelib.staff import ROLES
+
+PUBLIC = "public"
+COLUMNS = (*ROLES, PUBLIC)
+CELLS = frozenset({"A", "F", "O", "-", "token", "sig"})
+_PAGE = Path(__file__).parent / "authz_matrix.csv"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A door and its cell for each role and the public."""
+
+    method: str
+    route: str
+    cells: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.route}"
+
+    def open_to(self, who: str) -> bool:
+        return self.cells[who] != "-"
+
+
+def rows() -> list[Row]:
+    """The matrix as it is written."""
+    with _PAGE.open(newline="") as page:
+        return [
+            Row(line["method"], line["route"], {who: line[who] for who in COLUMNS})
+            for line in csv.DictReader(page)
+        ]

@@ -1,0 +1,73 @@
+"""Every cell of the matrix, tried at the door."""
+
+import json
+
+import pytest
+
+from chalicelib.store import scan
+from chalicelib.store.record import TABLES
+from tests import matrix
+from tests.doors import Answered, Doors
+from tests.matrix import Row
+
+ID = "01JD8X5CZ0TESTTESTTESTTEST"
+ROWS = matrix.rows()
+
+
+def _stored() -> list[str]:
+    return sorted(json.dumps(item, sort_keys=True) for table in TABLES for item in scan(table))
+
+
+def _knock(client: Doors, row: Row, who: str) -> Answered:
+    path = row.route.replace("{slug}", "nothing").replace("{lang}", "ar")
+    path = path.replace("{id}", ID).replace("{point}", ID)
+    as_ = None if who == matrix.PUBLIC else who
+    return client.send(row.method, path, None if row.method == "GET" else {}, as_=as_)
+
+
+def _refused(answer: Answered) -> bool:
+    return answer.status in (401, 403) and answer.code != "cross_origin"
+
+
+@pytest.mark.parametrize("who", matrix.COLUMNS)
+def test_everybody_passes_the_doors_that_the_matrix_opens_to_them_and_no_other(
+    client: Doors, who: str
+) -> None:
+    tried = [row for row in ROWS if row.name != "DELETE /api/session"]
+    opened = {row.name for row in tried if not _refused(_knock(client, row, who))}
+    assert opened == {row.name for row in tried if row.open_to(who)}
+
+
+@pytest.mark.parametrize("who", matrix.COLUMNS)
+def test_who_is_refused_is_told_so_rightly_and_changes_nothing(client: Doors, who: str) -> None:
+    _knock(client, ROWS[0], who)
+    client.get("/api/me", as_=None if who == matrix.PUBLIC else who)
+    before = _stored()
+    answers = [_knock(client, row, who) for row in ROWS if not row.open_to(who)]
+    expected = (401, "no_identity") if who == matrix.PUBLIC else (403, "forbidden")
+    assert {(answer.status, answer.code) for answer in answers} <= {expected}
+    assert _stored() == before
+
+
+@pytest.mark.parametrize("who", ["admin", "key:admin"])
+def test_reading_never_writes(client: Doors, who: str) -> None:
+    client.get("/api/me", as_=who)
+    before = _stored()
+    for row in ROWS:
+        if row.method == "GET":
+            _knock(client, row, who)
+    assert _stored() == before
+
+
+def test_a_key_opens_what_its_role_opens(client: Doors) -> None:
+    for role in ("finance", "viewer"):
+        tried = [row for row in ROWS if row.name != "DELETE /api/session"]
+        person = {row.name for row in tried if not _refused(_knock(client, row, role))}
+        program = {row.name for row in tried if not _refused(_knock(client, row, f"key:{role}"))}
+        assert program == person
+
+
+def test_charlie_who_was_let_go_passes_no_door_of_staff(client: Doors) -> None:
+    answers = {row.name: _knock(client, row, "charlie") for row in ROWS}
+    opened = {name for name, answer in answers.items() if answer.status != 401}
+    assert opened == {row.name for row in ROWS if row.open_to(matrix.PUBLIC)}
