@@ -71,7 +71,7 @@ def client(tables: str) -> "Doors":
 
 def _forget() -> None:
     """What the process remembers of the tables before."""
-    from chalicelib.giving.purposes import forget_names
+    from chalicelib.giving.store.purposes import forget_names
     from chalicelib.staff import forget_organisation
 
     forget_names()

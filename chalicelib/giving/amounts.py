@@ -42,11 +42,20 @@ class RateCard:
     fixed: int
 
 
+def exact(money: Money, lang: str, digits: str) -> str:
+    """An amount with all its places, isolated from the text around it: $50.00, ١٢٫٥٠٠ د.ك."""
+    return _isolated(show_money(money, lang, digits), lang)
+
+
 def brief(money: Money, lang: str, digits: str) -> str:
-    """An amount isolated from the text around it, without a fraction that is nothing: $50, ١٢٫٥٠٠ د.ك."""
-    shown = _EVEN.sub("", show_money(money, lang, digits))
+    """The same without a fraction that is nothing: $50, ١٢٫٥٠٠ د.ك."""
+    return _isolated(_EVEN.sub("", show_money(money, lang, digits)), lang)
+
+
+def _isolated(shown: str, lang: str) -> str:
     if lang != "ar":
         return ltr(shown)
+    # A sign such as US$ would come apart among letters that run from the right.
     number, _, sign = shown.partition("\u00a0")
     return f"{_RTL}{number}\u00a0{isolated(sign)}{_END}"
 

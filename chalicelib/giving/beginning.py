@@ -12,14 +12,13 @@ from chalicelib.giving.model import (
     check_amount,
 )
 from chalicelib.giving.opening import fund_for_gift
-from chalicelib.giving.purposes import campaign_of_slug
 from chalicelib.giving.store import IntentRecord, intent_key, intent_record
+from chalicelib.giving.store.purposes import campaign_of_slug
 from chalicelib.kit.ids import new_id
-from chalicelib.kit.money import AmountMax, Money, cover, to_charge
+from chalicelib.kit.money import Money, cover, to_charge
 from chalicelib.settings import settings
 from chalicelib.store import Actor, Changes, update_one
 
-MOST = 99_999_999
 CHECKOUT_OPEN = timedelta(hours=24)
 
 
@@ -49,14 +48,14 @@ class Begun:
 def begin_gift(*, wish: Wish, actor: Actor, now: datetime, today: date) -> Begun:
     """Writes the intent, then opens a checkout for it.
 
-    Raises CampaignNotOpen, FundNotOpen, AmountMax, CurrencyNotTaken, AmountNotChargeable, PaymentsUnavailable.
+    Raises CampaignNotOpen, FundNotOpen, CurrencyNotTaken, AmountNotChargeable, PaymentsUnavailable.
     """
     intent, title = _intent(wish, now=now, today=today)
     to_charge(intent.charge, field="amount")
     changes = Changes(actor=actor, now=now)
     changes.create(intent_record(intent))
     changes.commit(result=intent.id)
-    return Begun(intent.id, open_checkout(intent, title=title, slug=wish.slug, now=now))
+    return Begun(intent.id, open_checkout(intent, title=title, slug=wish.slug))
 
 
 def _intent(wish: Wish, *, now: datetime, today: date) -> tuple[Intent, str]:
@@ -88,8 +87,6 @@ def _intent(wish: Wish, *, now: datetime, today: date) -> tuple[Intent, str]:
         anonymous=wish.anonymous,
         begun=now,
     )
-    if intent.charge.amount > MOST:
-        raise AmountMax("amount")
     return intent, campaign.name.get(wish.lang) or next(iter(campaign.name.values()))
 
 
@@ -99,7 +96,7 @@ def fee_to_cover(amount: Money) -> Money:
     return cover(amount, rate_ppm=rate.ppm, fixed=rate.fixed) - amount
 
 
-def open_checkout(intent: Intent, *, title: str, slug: str, now: datetime) -> str:
+def open_checkout(intent: Intent, *, title: str, slug: str) -> str:
     """The address of the page where this intent is paid; asked again, the same page."""
     base = settings().public_url
     checkout = payments.gateway().start_checkout(
@@ -111,7 +108,7 @@ def open_checkout(intent: Intent, *, title: str, slug: str, now: datetime) -> st
         lang=intent.lang,
         success_url=f"{base}/give/thanks?gift={intent.id}&session={{CHECKOUT_SESSION_ID}}&lang={intent.lang}",
         cancel_url=f"{base}/give/{slug}?cancelled=1&lang={intent.lang}",
-        expires=now + CHECKOUT_OPEN,
+        expires=intent.begun + CHECKOUT_OPEN,
     )
     update_one(
         intent_key(intent.id),

@@ -12,10 +12,10 @@ from chalicelib.giving import letters, stripe_events
 from chalicelib.giving.gifts import get_gift
 from chalicelib.giving.letters import Reader, Sender
 from chalicelib.giving.model import Entry
-from chalicelib.giving.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.giving.receipts import Receipt, file_of, get_receipt, issue_receipt
 from chalicelib.giving.refunds import carry_out
 from chalicelib.giving.store import find_intent
+from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.kit.money import Money
 from chalicelib.settings import settings
 from chalicelib.store import Handler

@@ -13,7 +13,7 @@ from chalicelib.giving.model import (
     FundNotOpen,
     Names,
 )
-from chalicelib.giving.purposes import (
+from chalicelib.giving.store.purposes import (
     all_campaigns,
     all_funds,
     campaign_record,

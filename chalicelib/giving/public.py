@@ -12,8 +12,8 @@ from chalicelib.giving.guarding import check_form, check_pace, form_token
 from chalicelib.giving.lists import Which, total
 from chalicelib.giving.model import Campaign, CampaignNotOpen
 from chalicelib.giving.page import Appeal, Visit, closed_page, give_page
-from chalicelib.giving.purposes import campaign_of_slug, find_campaign, find_fund
 from chalicelib.giving.settling import Settled, settle
+from chalicelib.giving.store.purposes import campaign_of_slug, find_campaign, find_fund
 from chalicelib.giving.thanks import Thanked, thanks_page
 from chalicelib.kit.contacts import canonical_email
 from chalicelib.kit.ids import parse_id

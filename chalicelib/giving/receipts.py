@@ -7,12 +7,11 @@ commit would make every two gifts at once collide.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pynamodb.attributes import UnicodeAttribute
-
 from chalicelib.giving.gifts import get_gift
 from chalicelib.giving.ledger import trail_of
 from chalicelib.giving.model import Entry
 from chalicelib.giving.store import EntryRecord, entry_key
+from chalicelib.giving.store.receipts import ReceiptRecord, SequenceRecord
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.periods import local_day
 from chalicelib.kit.refusals import NotFound
@@ -20,9 +19,6 @@ from chalicelib.staff import organisation
 from chalicelib.store import (
     Actor,
     Changes,
-    DateAttribute,
-    IntegerAttribute,
-    MainRecord,
     Sentinel,
     audit,
     keys,
@@ -32,22 +28,6 @@ from chalicelib.store import (
 
 ENTITY = "main"
 ISSUER = Actor("system", "receipts", "Receipts")
-
-
-class ReceiptRecord(MainRecord, discriminator="receipt"):
-    """One number of one year; the PDF is drawn from the gift."""
-
-    receipt = UnicodeAttribute()
-    number = UnicodeAttribute()
-    gift = UnicodeAttribute()
-    person = UnicodeAttribute()
-    issued = DateAttribute()
-
-
-class SequenceRecord(MainRecord, discriminator="sequence"):
-    """The last number given out."""
-
-    last = IntegerAttribute()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """How the ledger looks on a person's timeline."""
 
 from chalicelib.giving.model import Entry
-from chalicelib.giving.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.giving.shapes import GiftOut, gift_out
 from chalicelib.giving.store import EntryRecord, to_entry
+from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.people.timeline import TimelineItem, present
 from chalicelib.store import keys
 

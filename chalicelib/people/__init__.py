@@ -31,6 +31,7 @@ from chalicelib.people.searching import find_by_email as find_by_email
 from chalicelib.people.searching import search as search
 from chalicelib.people.store import to_person as to_person
 from chalicelib.people.timeline import TimelineItem as TimelineItem
+from chalicelib.people.timeline import present as present
 from chalicelib.people.viewing import get as get
 from chalicelib.people.viewing import timeline_page as timeline_page
 from chalicelib.people.viewing import view as view

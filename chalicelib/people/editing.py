@@ -42,7 +42,7 @@ def edit(
 def _cleaned(to: Mapping[str, Any]) -> dict[str, Any]:
     checks = {
         "name": lambda: {**to["name"], **clean_pair(to["name"], field="name")},
-        "greeting": lambda: {**to["greeting"], **clean_pair(to["greeting"], field="greeting")},
+        "greeting": lambda: _cleaned_greeting(to["greeting"] or dict.fromkeys(LANGS)),
         "note": lambda: clean_note(to["note"] or ""),
         "email": lambda: to["email"] and clean_contact("email", to["email"], field="email"),
         "phone": lambda: to["phone"] and clean_contact("phone", to["phone"], field="phone"),

@@ -1,6 +1,6 @@
 """Entering somebody: by staff, or as the giver of a first gift."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.kit.contacts import canonical_email
@@ -35,10 +35,10 @@ class NewConstituent:
     name: Names
     kind: str = "individual"
     lang: str = "en"
-    greeting: Names = field(default_factory=dict)
+    greeting: Names | None = None
     email: str | None = None
     phone: str | None = None
-    note: str = ""
+    note: str | None = None
 
 
 def enter(*, new: NewConstituent, actor: Actor, now: datetime, today: date) -> Constituent:
@@ -89,8 +89,8 @@ def _cleaned(new: NewConstituent) -> NewConstituent:
     clean = together(
         {
             "name": lambda: clean_names(new.name),
-            "greeting": lambda: clean_pair(new.greeting, field="greeting"),
-            "note": lambda: clean_note(new.note),
+            "greeting": lambda: clean_pair(new.greeting or {}, field="greeting"),
+            "note": lambda: clean_note(new.note or ""),
             "email": lambda: email and clean_contact("email", email, field="email"),
             "phone": lambda: phone and clean_contact("phone", phone, field="phone"),
         }

@@ -3,24 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from pynamodb.attributes import UnicodeAttribute
-
 from chalicelib import mail
 from chalicelib.kit.ids import moment_of
+from chalicelib.people.store import LetterRecord
 from chalicelib.people.timeline import TimelineItem, present
 from chalicelib.settings import settings
-from chalicelib.store import MainRecord, MomentAttribute, keys, one, put_one, update_one
-
-
-class LetterRecord(MainRecord, discriminator="letter"):
-    """A letter on its way (`state` claimed) or sent; the text itself is not kept."""
-
-    topic = UnicodeAttribute()
-    lang = UnicodeAttribute()
-    subject = UnicodeAttribute()
-    at = MomentAttribute()
-    state = UnicodeAttribute()
-    message = UnicodeAttribute(null=True)
+from chalicelib.store import keys, one, put_one, update_one
 
 
 def send_letter(letter: mail.Letter, *, person: str, topic: str, row: str, now: datetime) -> bool:

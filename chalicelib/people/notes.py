@@ -7,7 +7,7 @@ from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound
 from chalicelib.kit.text import clean_text
 from chalicelib.people.cleaning import LONGEST_NOTE
-from chalicelib.people.store import NoteRecord, ProfileRecord
+from chalicelib.people.store import NoteRecord, ProfileRecord, find_person
 from chalicelib.store import Actor, Changes, Key, audit, keys, page
 
 
@@ -44,7 +44,10 @@ def add_note(*, cid: str, text: str, actor: Actor, now: datetime) -> Note:
 
 
 def list_notes(*, cid: str, limit: int, after: Key | None = None) -> NotePage:
+    """Newest first; raises NotFound."""
     found = page(NoteRecord, keys.person(cid), begins=keys.NOTE, limit=limit, after=after)
+    if not found.rows and after is None:
+        find_person(cid)
     return NotePage([to_note(record) for record in found.rows], found.next)
 
 

@@ -17,8 +17,7 @@ from chalicelib.people.cleaning import (
     clean_note,
 )
 from chalicelib.people.listing import Sort
-from chalicelib.web import Body, ListQuery, Names, Query, Shape
-from chalicelib.web.models import WhenMissing, as_error
+from chalicelib.web import Body, ListQuery, Names, Query, Shape, WhenMissing, as_error
 
 Kind = Literal["individual", "organisation", "household"]
 Lang = Literal["ar", "en"]
@@ -70,10 +69,10 @@ class ConstituentIn(Body):
     kind: Kind
     name: Name
     lang: Lang
-    greeting: Pair = Pair()
+    greeting: Pair | None = None
     email: Email | None = None
     phone: Phone | None = None
-    note: Note = ""
+    note: Note | None = None
 
 
 class ConstituentChange(Body):
@@ -82,7 +81,7 @@ class ConstituentChange(Body):
     kind: Kind = "individual"
     name: Pair = Pair()
     lang: Lang = "en"
-    greeting: Pair = Pair()
+    greeting: Pair | None = None
     email: Email | None = None
     phone: Phone | None = None
     note: Note | None = None

@@ -54,6 +54,17 @@ class NoteRecord(MainRecord, discriminator="note"):
     at = MomentAttribute()
 
 
+class LetterRecord(MainRecord, discriminator="letter"):
+    """A letter on its way (`state` claimed) or sent; the text itself is not kept."""
+
+    topic = UnicodeAttribute()
+    lang = UnicodeAttribute()
+    subject = UnicodeAttribute()
+    at = MomentAttribute()
+    state = UnicodeAttribute()
+    message = UnicodeAttribute(null=True)
+
+
 def profile_record(person: Constituent) -> ProfileRecord:
     return ProfileRecord(
         keys.person(person.id),

@@ -86,7 +86,7 @@ def _operation(door: "Door", refs: dict[Any, Json], schemas: Json) -> Json:
     operation: Json = {
         "operationId": f"{door.area}_{door.verb.__name__}",
         "tags": [door.area],
-        "summary": summary.strip(),
+        "summary": summary.strip() or door.verb.__name__.replace("_", " ").capitalize(),
         "parameters": [*_path(door), *_query(door.query, refs, schemas), *_headers(door)],
         "responses": _responses(door, refs),
         "security": [{"session": []}, {"key": []}] if door.guard.asks_who else [],

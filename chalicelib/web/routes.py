@@ -34,11 +34,13 @@ class Health(Shape):
 class Words(RootModel[dict[str, str]]):
     """Every word of one language by its key."""
 
+    model_config = ConfigDict(defer_build=True)
+
 
 class OpenApi(BaseModel):
     """An OpenAPI 3.1 document."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
 
 @doors.get("/api/health", anyone(), answer=Health)

@@ -57,7 +57,8 @@ def parts() -> tuple[Part, ...]:
         Part(
             "faults",
             "storms on the line, and what must hold after them",
-            (_pytest(*APART["faults"]),),
+            # Storms mostly wait for the next attempt.
+            (_pytest(*APART["faults"], workers=4),),
         ),
         Part(
             "browser",

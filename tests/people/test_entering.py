@@ -15,6 +15,7 @@ from tests.people.town import claims, entered, rebuilt, search_table, stored
 def refused(**told: Any) -> list[tuple[str, str]]:
     """What is said of somebody who is not entered, as (field, code); nothing is written."""
     before = stored()
+    said: list[tuple[str, str]] = []
     try:
         entered(**told)
     except Refusals as several:

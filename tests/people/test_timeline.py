@@ -54,15 +54,21 @@ def happened(person: people.Constituent, record: type[VisitRecord], *at: datetim
         changes = Changes(actor=hind(), now=NOW)
         for moment in at[start : start + 50]:
             sk = f"{under}{keys.inverted(moment)}#{new_id(moment)}"
-            changes.create(record(keys.person(person.id), sk, text=f"{moment:%d.%m. %H:%M}", at=moment))
+            changes.create(
+                record(keys.person(person.id), sk, text=f"{moment:%d.%m. %H:%M}", at=moment)
+            )
         changes.commit()
 
 
-def read(person: people.Constituent, *, limit: int, permissions: frozenset[str] = ALL) -> list[list[TimelineItem]]:
+def read(
+    person: people.Constituent, *, limit: int, permissions: frozenset[str] = ALL
+) -> list[list[TimelineItem]]:
     """The whole timeline, page by page."""
     after, pages = None, []
     while True:
-        page = people.timeline_page(cid=person.id, permissions=permissions, limit=limit, after=after)
+        page = people.timeline_page(
+            cid=person.id, permissions=permissions, limit=limit, after=after
+        )
         pages.append(page.items)
         after = page.next
         if after is None:
@@ -115,7 +121,9 @@ def test_pages_hold_everything_once_in_one_order(
     assert all(len(page) == limit for page in pages[:-1])
 
 
-def test_what_happens_between_two_pages_moves_nothing(sami: people.Constituent, now: datetime) -> None:
+def test_what_happens_between_two_pages_moves_nothing(
+    sami: people.Constituent, now: datetime
+) -> None:
     happened(sami, VisitRecord, *(now + timedelta(minutes=n) for n in range(1, 60)))
     first = people.timeline_page(cid=sami.id, permissions=ALL, limit=20)
     happened(sami, VisitRecord, now + timedelta(days=1))
@@ -150,7 +158,9 @@ def test_nobody_has_no_timeline() -> None:
         people.timeline_page(cid="0" * 26, permissions=ALL, limit=5)
 
 
-def test_the_360_of_a_typical_person_costs_one_unit(sami: people.Constituent, now: datetime) -> None:
+def test_the_360_of_a_typical_person_costs_one_unit(
+    sami: people.Constituent, now: datetime
+) -> None:
     happened(sami, VisitRecord, *(now + timedelta(days=n) for n in range(5)))
     people.add_note(cid=sami.id, text="n" * 200, actor=hind(), now=now)
 
@@ -162,10 +172,15 @@ def test_the_360_of_a_typical_person_costs_one_unit(sami: people.Constituent, no
     assert units.read <= 1
 
 
-def test_notes_are_kept_and_listed_newest_first(sami: people.Constituent, now: datetime, today: date) -> None:
+def test_notes_are_kept_and_listed_newest_first(
+    sami: people.Constituent, now: datetime, today: date
+) -> None:
     for number in range(3):
         people.add_note(
-            cid=sami.id, text=f"note {number}\r\n second line ", actor=hind(), now=now + timedelta(hours=number)
+            cid=sami.id,
+            text=f"note {number}\r\n second line ",
+            actor=hind(),
+            now=now + timedelta(hours=number),
         )
 
     first = people.list_notes(cid=sami.id, limit=2)

@@ -14,10 +14,21 @@ from chalicelib.web import Home
 from tests.cast import hind
 from tests.conftest import NOW, TODAY
 from tests.web import asking
-from tests.web.asking import Gateway
+from tests.web.asking import Gateway, Reply
 
 READS = ("people.read", "people.contact", "gifts.read")
 WRITES = (*READS, "people.write")
+
+
+NEW = {
+    "kind": "individual",
+    "name": {"ar": "هند", "en": "Hind"},
+    "lang": "ar",
+    "greeting": {"ar": "أختي هند"},
+    "email": "Hind@Example.org",
+    "phone": "03 555 110",
+    "note": "أمينة الصندوق",
+}
 
 
 def entered(now: datetime = NOW, *, today: date = TODAY, **told: Any) -> people.Constituent:
@@ -89,6 +100,10 @@ def desk(*permissions: str) -> Gateway:
     """The doors of people for a caller with these permissions."""
     home = Home(time_zone="Asia/Beirut", lang="ar")
     return asking.gateway(routes.doors, principal=asking.hind(*permissions), home=home)
+
+
+def change(at: Gateway, cid: str, body: Any, version: int = 1) -> Reply:
+    return at.ask("PATCH", f"/api/constituents/{cid}", body, headers={"if-match": str(version)})
 
 
 FIRST = (

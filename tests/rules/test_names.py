@@ -33,7 +33,8 @@ MOCKS = re.compile(
     r"\bunittest\.mock\b|\bfrom unittest import mock\b|\bmocker\b|\bMagicMock\b|\bvi\.mock\("
 )
 LISTENS = re.compile(
-    r"0\.0\.0\.0|\(\(\s*[\"']{2}\s*,|[\"']::[\"']|host\s*[:=]\s*(?:true|[\"']{2})\s*[,})]"
+    r"0\.0\.0\.0|(?:bind|create_server|Server)\(\(\s*[\"']{2}\s*,|[\"']::[\"']"
+    r"|host\s*[:=]\s*(?:true|[\"']{2})\s*[,})]"
 )
 IN_CSS = re.compile(
     r"(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)\b"

@@ -29,14 +29,15 @@ OPERATIONS: dict[str, dict[str, str]] = {
     "disputes": _calls("Dispute", "close", "list", "retrieve", "update"),
     "events": _calls("Event", "list", "retrieve"),
     "invoice_payments": _calls("InvoicePayment", "list", "retrieve"),
-    "invoices": _calls("Invoice", "list", "retrieve", "pay"),
+    "invoices": _calls("Invoice", "list", "retrieve", "pay")
+    | {"lines": "InvoiceLineItemListParams"},
     "payment_intents": _calls("PaymentIntent", "list", "retrieve", "update"),
     "payment_methods": _calls("PaymentMethod", "list", "retrieve"),
     "payouts": _calls("Payout", "create", "list", "retrieve"),
     "prices": _calls("Price", "create", "list", "retrieve", "update"),
     "products": _calls("Product", "create", "list", "retrieve", "update"),
     "refunds": _calls("Refund", "cancel", "create", "list", "retrieve", "update"),
-    "subscription_items": _calls("SubscriptionItem", "list", "retrieve"),
+    "subscription_items": _calls("SubscriptionItem", "list"),
     "subscriptions": _calls("Subscription", "cancel", "list", "resume", "retrieve", "update"),
     "webhook_endpoints": _calls(
         "WebhookEndpoint", "create", "delete", "list", "retrieve", "update"
@@ -46,6 +47,7 @@ OPERATIONS: dict[str, dict[str, str]] = {
 RESOURCES: dict[str, tuple[str, str]] = {
     "balance": ("_balance.py", "Balance"),
     "balance_transaction": ("_balance_transaction.py", "BalanceTransaction"),
+    "billing_portal.configuration": ("billing_portal/_configuration.py", "Configuration"),
     "billing_portal.session": ("billing_portal/_session.py", "Session"),
     "charge": ("_charge.py", "Charge"),
     "checkout.session": ("checkout/_session.py", "Session"),
@@ -58,6 +60,7 @@ RESOURCES: dict[str, tuple[str, str]] = {
     "line_item": ("_invoice_line_item.py", "InvoiceLineItem"),
     "payment_intent": ("_payment_intent.py", "PaymentIntent"),
     "payment_method": ("_payment_method.py", "PaymentMethod"),
+    "plan": ("_plan.py", "Plan"),
     "payout": ("_payout.py", "Payout"),
     "price": ("_price.py", "Price"),
     "product": ("_product.py", "Product"),

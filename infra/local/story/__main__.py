@@ -13,9 +13,16 @@ def main() -> None:
         now=datetime.now(UTC) - timedelta(minutes=3), stripe=os.environ.get("STRIPE_API_BASE")
     )
     for done, all_, what in life.lived():
-        sys.stdout.write(f"\r  {what:<28} {done}/{all_}   ")
-        sys.stdout.flush()
-    sys.stdout.write("\r  The story is told.                              \n")
+        _show(done, all_, what)
+    print("  The story is told.", flush=True)
+
+
+def _show(done: int, all_: int, what: str) -> None:
+    """A line that counts up on a terminal; elsewhere one line when a step is through."""
+    if sys.stdout.isatty():
+        print(f"\r  {what:<24} {done}/{all_}", end="\n" if done == all_ else "", flush=True)
+    elif done == all_:
+        print(f"  {what:<24} {done}", flush=True)
 
 
 if __name__ == "__main__":

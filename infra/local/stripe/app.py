@@ -11,9 +11,13 @@ from infra.local.stripe.delivery.sender import Sender
 from infra.local.stripe.objects.endpoints import set_starting_endpoint
 from infra.local.stripe.pages.hosted import hosted_answer
 from infra.local.stripe.pages.notices import notice_page
+from infra.local.stripe.pages.portal_door import portal_answer
 from infra.local.stripe.wire.door import Answer, Door, Request
 from infra.local.stripe.wire.errors import ApiError
 from infra.local.stripe.wire.server import Server
+
+
+PARTS = (hosted_answer, portal_answer, control_answer)
 
 
 class StandIn:
@@ -50,7 +54,7 @@ class StandIn:
         if request.path.startswith("/v1/"):
             return self._door.answer(request)
         try:
-            answer = hosted_answer(self._door, request) or control_answer(self._door, request)
+            answer = next((found for part in PARTS if (found := part(self._door, request))), None)
         except ApiError as error:
             return Answer(error.status, str(error).encode(), {"Content-Type": "text/plain"})
         missing = {"Content-Type": "text/html; charset=utf-8"}

@@ -13,10 +13,17 @@ from infra.local.stripe.book.book import Book
 from infra.local.stripe.desk import Desk
 from infra.local.stripe.facts import Json
 from infra.local.stripe.objects.disputes import open_dispute
+from infra.local.stripe.objects.payouts import payout_arrives
 from infra.local.stripe.objects.refunds import fail_refund, finish_refund
 from infra.local.stripe.objects.sessions import close_unpaid
 from infra.local.stripe.paying.debits import finish_debit
 from infra.local.stripe.paying.settlement import settle_charge
+from infra.local.stripe.recurring.renewing import (
+    announce_renewal,
+    finalize_invoice,
+    renew,
+    retry_invoice,
+)
 
 NAP = 0.25
 DUE = "select * from tasks where due <= ? order by due, seq limit 1"
@@ -34,6 +41,11 @@ TASKS: dict[str, Callable[..., Any]] = {
     "finish_debit": finish_debit,
     "finish_refund": finish_refund,
     "open_dispute": open_dispute,
+    "announce_renewal": announce_renewal,
+    "finalize_invoice": finalize_invoice,
+    "payout_arrives": payout_arrives,
+    "renew": renew,
+    "retry_invoice": retry_invoice,
     "settle_charge": settle_charge,
 }
 

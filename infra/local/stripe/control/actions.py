@@ -15,12 +15,13 @@ from infra.local.stripe.delivery.queue import redeliver, redeliver_lost
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json
 from infra.local.stripe.ids import new_id
-from infra.local.stripe.objects import disputes, refunds, sessions
+from infra.local.stripe.objects import disputes, payouts, refunds, sessions
 from infra.local.stripe.objects.endpoints import STARTING_ENDPOINT, set_starting_endpoint
 from infra.local.stripe.paying.checkout import answer_challenge
 from infra.local.stripe.paying.debits import finish_debit
 from infra.local.stripe.paying.pressing import FIRST_EMAIL, Rejected, Typed, press
 from infra.local.stripe.paying.settlement import settle_charge
+from infra.local.stripe.recurring.charging import OUTCOMES
 from infra.local.stripe.wire.door import Door
 from infra.local.stripe.wire.errors import bad_request, missing_parameter
 
@@ -43,7 +44,7 @@ def _charge_id(desk: Desk, data: Json) -> str:
     intent = data.get("payment_intent")
     if data.get("session"):
         session = desk.need("checkout.session", data["session"], "session")
-        intent = session["payment_intent"] or ""
+        intent = session["payment_intent"] or session.get("_payment_intent") or ""
     if intent is None:
         raise missing_parameter("charge")
     found = desk.need("payment_intent", intent, "payment_intent")["latest_charge"]
@@ -130,6 +131,15 @@ def _close_dispute(desk: Desk, data: Json) -> Json:
     return disputes.decide(desk, _needed(data, "dispute"), won=won)
 
 
+def _payout(desk: Desk, data: Json) -> Json:
+    del data
+    return {"payouts": [public(one) for one in payouts.pay_out(desk)]}
+
+
+def _fail_payout(desk: Desk, data: Json) -> Json:
+    return public(payouts.fail_payout(desk, _needed(data, "payout")))
+
+
 def _debit(desk: Desk, data: Json) -> Json:
     succeeds = data.get("succeeds") in (True, "true", "1")
     return public(finish_debit(desk, _needed(data, "session"), succeeds=succeeds))
@@ -154,6 +164,15 @@ def _pay(desk: Desk, data: Json) -> Json:
         outcome = answer_challenge(desk, session, passed=data["challenge"] == "complete")
     said = {"outcome": outcome.kind, "reason": outcome.reason}
     return said | {"session": public(desk.need("checkout.session", session["id"]))}
+
+
+def _renewal(desk: Desk, data: Json) -> Json:
+    """How the next charges of a subscription end, in order."""
+    outcomes = data.get("outcomes") or [data.get("outcome")]
+    if not isinstance(outcomes, list) or not all(one in OUTCOMES for one in outcomes):
+        raise bad_request(f"outcomes are of {', '.join(OUTCOMES)}.", "outcomes")
+    subscription = desk.need("subscription", _needed(data, "subscription"), "subscription")
+    return public(desk.save("subscription", subscription | {"_outcomes": outcomes}))
 
 
 def _expire(desk: Desk, data: Json) -> Json:
@@ -207,9 +226,12 @@ ACTIONS: dict[str, Callable[[Desk, Json], Json]] = {
     "fail_refund": _fail_refund,
     "faults": _faults,
     "finish_refund": _finish_refund,
+    "fail_payout": _fail_payout,
     "pay": _pay,
+    "payout": _payout,
     "redeliver": _redeliver,
     "refund": _refund,
+    "renewal": _renewal,
     "reset": _reset,
     "reset_stats": _reset_stats,
     "settings": _settings,

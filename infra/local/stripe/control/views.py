@@ -17,13 +17,17 @@ def payments(book: Book, limit: int = 50) -> list[Json]:
 
 
 def _payment(book: Book, session: Json) -> Json:
-    intent = book.get("payment_intent", session["payment_intent"] or "") or {}
+    known = session["payment_intent"] or session.get("_payment_intent") or ""
+    intent = book.get("payment_intent", known) or {}
+    subscription = book.get("subscription", session["subscription"] or "") or {}
     charge = book.get("charge", intent.get("latest_charge") or "") or {}
     disputes = book.find("dispute", charge=charge["id"]) if charge else []
     refunds = book.find("refund", charge=charge["id"]) if charge else []
     kept = ("id", "amount_total", "currency", "status", "payment_status", "client_reference_id")
     return {name: session[name] for name in (*kept, "created", "payment_intent", "url")} | {
         "charge": charge.get("id"),
+        "subscription": subscription.get("id"),
+        "subscription_status": subscription.get("status"),
         "charge_status": charge.get("status"),
         "refunded": charge.get("amount_refunded", 0),
         "email": (session["customer_details"] or {}).get("email"),

@@ -6,6 +6,7 @@ from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json, shape
 from infra.local.stripe.ids import letters, new_id
 from infra.local.stripe.objects.common import changed, checked_email, without_empty
+from infra.local.stripe.recurring.ending import end_subscription
 from infra.local.stripe.wire.errors import no_such
 from infra.local.stripe.wire.expand import includes
 from infra.local.stripe.wire.lists import list_envelope
@@ -53,6 +54,8 @@ def delete(desk: Desk, params: Json, id: str) -> Json:
     """Delete for good: later reads see the ``deleted`` stub."""
     del params
     body = living(desk, id)
+    for subscription in desk.book.find("subscription", customer=id):
+        end_subscription(desk, subscription, reason="cancellation_requested")
     stub = {"id": id, "object": "customer", "deleted": True}
     desk.save("customer", stub)
     desk.emit("customer.deleted", body)

@@ -85,12 +85,21 @@ def _check_mode(params: Json) -> None:
             raise bad_request(f"{name} does not go with mode {params['mode']}.", name)
     if params.get("invoice_creation", {}).get("enabled"):
         raise not_modelled("invoice_creation[enabled]")
+    _check_subscription(params.get("subscription_data", {}))
     data = params.get("payment_intent_data", {})
     for name in ("application_fee_amount", "on_behalf_of", "transfer_data", "transfer_group"):
         if name in data:
             raise not_modelled(f"payment_intent_data[{name}]")
     if data.get("capture_method") == "manual":
         raise not_modelled("payment_intent_data[capture_method]=manual")
+
+
+def _check_subscription(data: Json) -> None:
+    for name in data:
+        if name not in ("metadata", "description", "billing_mode", "proration_behavior"):
+            raise not_modelled(f"subscription_data[{name}]")
+    if data.get("billing_mode", {}).get("type") == "classic":
+        raise not_modelled("subscription_data[billing_mode][type]=classic")
 
 
 def _check_life(params: Json, now: int) -> None:

@@ -92,6 +92,9 @@ def _actions(lang: str, one: Json) -> list[Html]:
     if one["charge_status"] == "succeeded" and one["refunded"] < one["amount_total"]:
         wanted += [("refund", "refund", charge)]
         wanted += [] if one["disputes"] else [("dispute", "dispute", charge)]
+    if one["subscription_status"] in ("active", "past_due"):
+        failing = {"subscription": one["subscription"], "outcome": "declined"}
+        wanted.append(("renewal", "fail_renewal", failing))
     wanted += _afterwards(one)
     return [
         _form(lang, action, say(lang, f"control.{word}"), data) for action, word, data in wanted
@@ -150,4 +153,5 @@ def _clock(lang: str, now: Json) -> Html:
         say(lang, "control.clock"),
         _form(lang, "clock", say(lang, "control.set_clock"), {}, moment),
         tag("p", None, _form(lang, "clock", say(lang, "control.real_clock"), {})),
+        tag("p", None, _form(lang, "payout", say(lang, "control.payout"), {})),
     )

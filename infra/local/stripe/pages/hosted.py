@@ -28,16 +28,17 @@ def hosted_answer(door: Door, request: Request) -> Answer | None:
     with door.book.work():
         desk = Desk(door.book, door.book.now(), door.base, new_id("req"))
         session = desk.book.get("checkout.session", parts[2])
-        lang = _language(request, session)
+        lang = language(request, session)
         if session is None or parts[3:] not in ([], ["challenge"]):
             return page(404, notice_page(lang, "missing"))
         return _visit(desk, session, request, lang)
 
 
-def _language(request: Request, session: Json | None) -> str:
+def language(request: Request, session: Json | None) -> str:
+    """The language of a page: asked for, the session's, or the browser's."""
     wanted = str(parse_form(request.query).get("lang", ""))
     accepted = request.headers.get("accept-language", "")
-    return choose_language(wanted, session["locale"] if session else None, accepted)
+    return chooselanguage(wanted, session["locale"] if session else None, accepted)
 
 
 def _visit(desk: Desk, session: Json, request: Request, lang: str) -> Answer:
@@ -79,7 +80,8 @@ def _after(session: Json, outcome: Outcome, lang: str, typed: Typed) -> Answer:
 
 
 def _challenge(desk: Desk, session: Json, form: Json, lang: str) -> Answer:
-    intent = desk.book.get("payment_intent", session["payment_intent"] or "")
+    known = session["payment_intent"] or session.get("_payment_intent") or ""
+    intent = desk.book.get("payment_intent", known)
     if intent is None or intent["status"] != "requires_action":
         return go(f"/c/pay/{session['id']}?lang={lang}")
     if form.get("result") not in ("complete", "fail"):
@@ -91,7 +93,7 @@ def _challenge(desk: Desk, session: Json, form: Json, lang: str) -> Answer:
 
 def _receipt(door: Door, request: Request, id: str) -> Answer:
     charge = door.book.get("charge", id)
-    lang = _language(request, None)
+    lang = language(request, None)
     if charge is None or charge["status"] != "succeeded":
         return page(404, notice_page(lang, "missing"))
     return page(200, receipt_page(charge, lang))

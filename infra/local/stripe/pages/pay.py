@@ -26,7 +26,7 @@ def pay_page(session: Json, lang: str, typed: Typed, problem: str = "") -> bytes
         _pay_button(session, lang),
         _outcomes(session, lang),
     )
-    alert = _alert(lang, problem) if problem else Html("")
+    alert = problem_alert(lang, problem)
     body = join(tag("h1", None, title), alert, _items(session, lang), form)
     return framed(lang, title, body, switch=f"/c/pay/{session['id']}")
 
@@ -42,7 +42,10 @@ def framed(lang: str, title: str, body: str, *, switch: str = "", wide: bool = F
     return document(lang=lang, title=title, body=whole)
 
 
-def _alert(lang: str, problem: str) -> Html:
+def problem_alert(lang: str, problem: str) -> Html:
+    """What went wrong, with the focus on it; nothing when nothing did."""
+    if not problem:
+        return Html("")
     key = f"problem.{problem}"
     text = say(lang, key if known(lang, key) else "problem.generic_decline")
     focus = {"role": "alert", "class": "alert", "id": "problem", "tabindex": "-1"}
@@ -82,18 +85,24 @@ def _item(item: Json) -> Html:
 
 def _fields(lang: str, typed: Typed, problem: str) -> Html:
     bad = FIELD_OF.get(problem, problem)
+    return join(
+        _field(lang, "email", typed.email, bad=bad, type="email", required=True),
+        card_fields(lang, typed, problem),
+        _field(lang, "name", typed.name, bad=bad, dir="auto"),
+    )
+
+
+def card_fields(lang: str, typed: Typed, problem: str) -> Html:
+    """Number, expiry and code; the number is always the first test number."""
+    bad = FIELD_OF.get(problem, problem)
     pair = tag(
         "div",
         {"class": "pair"},
         _field(lang, "expiry", typed.expiry, bad=bad, inputmode="text"),
         _field(lang, "cvc", typed.cvc, bad=bad, inputmode="numeric"),
     )
-    return join(
-        _field(lang, "email", typed.email, bad=bad, type="email", required=True),
-        _field(lang, "number", FIRST_NUMBER, bad=bad, word="card", inputmode="numeric"),
-        pair,
-        _field(lang, "name", typed.name, bad=bad, dir="auto"),
-    )
+    number = _field(lang, "number", FIRST_NUMBER, bad=bad, word="card", inputmode="numeric")
+    return join(number, pair)
 
 
 def _field(lang: str, name: str, value: str, *, bad: str, word: str = "", **more: object) -> Html:

@@ -14,6 +14,15 @@ BUTTONS = {
 }
 
 
+CHALLENGES = {
+    "three_d_secure": None,
+    "three_d_secure_decline": "generic_decline",
+    "three_d_secure_insufficient": "insufficient_funds",
+}
+DISPUTES = {"dispute": "fraudulent", "dispute_not_received": "product_not_received"}
+CAPTURED = {"success", "refund_later", "refund_fails", *DISPUTES}
+
+
 class UnknownCard(Exception):
     """Not on the published list; carries no trace of the number."""
 

@@ -10,7 +10,7 @@ from infra.local.stripe.objects.customers import create as create_customer
 from infra.local.stripe.objects.customers import update as update_customer
 from infra.local.stripe.objects.customers import whole_address
 from infra.local.stripe.objects.sessions import NOBODY
-from infra.local.stripe.paying.cards import Card
+from infra.local.stripe.paying.cards import CAPTURED, CHALLENGES, DISPUTES, Card
 from infra.local.stripe.paying.intents import (
     back_to_start,
     decline,
@@ -20,14 +20,8 @@ from infra.local.stripe.paying.intents import (
 )
 from infra.local.stripe.paying.methods import card_method, debit_method
 from infra.local.stripe.paying.settlement import settle_soon
+from infra.local.stripe.recurring.beginning import begin, confirm
 
-CHALLENGES = {
-    "three_d_secure": None,
-    "three_d_secure_decline": "generic_decline",
-    "three_d_secure_insufficient": "insufficient_funds",
-}
-DISPUTES = {"dispute": "fraudulent", "dispute_not_received": "product_not_received"}
-CAPTURED = {"success", "refund_later", "refund_fails", *DISPUTES}
 DEBIT_SECONDS = 4 * 24 * 3600
 DISPUTE_SECONDS = 24 * 3600
 
@@ -62,13 +56,24 @@ def pay_with_card(desk: Desk, session: Json, payer: Payer, card: Card) -> Outcom
     if card.outcome not in CAPTURED:
         decline(desk, intent, charge, card.outcome)
         return Outcome("declined", card.outcome)
-    take_money(desk, intent, charge)
-    complete(desk, session, payer, paid=True)
-    settle_soon(desk, charge["id"])
+    _capture(desk, session, payer, charge)
     if card.outcome in DISPUTES:
         wait = desk.book.setting("dispute_delay", DISPUTE_SECONDS)
         desk.later(wait, "open_dispute", charge["id"], reason=DISPUTES[card.outcome])
     return Outcome("paid")
+
+
+def _capture(desk: Desk, session: Json, payer: Payer, charge: Json) -> None:
+    """Take the money, start what it starts, close the session."""
+    intent = desk.need("payment_intent", charge["payment_intent"])
+    method = desk.need("payment_method", charge["payment_method"])
+    recurring = session["mode"] == "subscription"
+    invoice = begin(desk, session, intent, method) if recurring else None
+    take_money(desk, intent, charge)
+    if invoice:
+        confirm(desk, session, invoice)
+    complete(desk, session, payer, paid=True)
+    settle_soon(desk, charge["id"])
 
 
 def _intent_of(desk: Desk, session: Json, payer: Payer) -> Json:
@@ -80,7 +85,7 @@ def _intent_of(desk: Desk, session: Json, payer: Payer) -> Json:
 
 
 def _attach(desk: Desk, session: Json, method: Json) -> Json:
-    keeps = session["_intent_data"].get("setup_future_usage")
+    keeps = session["_intent_data"].get("setup_future_usage") or session["mode"] == "subscription"
     method["allow_redisplay"] = session["_redisplay"]
     desk.save("payment_method", method)
     if session["customer"] and keeps:
@@ -106,7 +111,7 @@ def _ask_for_challenge(desk: Desk, session: Json, intent: Json, method: Json) ->
 
 def answer_challenge(desk: Desk, session: Json, *, passed: bool) -> Outcome:
     """The donor completed or failed the bank's check; nothing waiting changes nothing."""
-    intent = desk.need("payment_intent", session["payment_intent"] or "")
+    intent = intent_for(desk, session)
     if intent["status"] != "requires_action":
         return Outcome("declined", "")
     method = desk.need("payment_method", intent["payment_method"])
@@ -118,10 +123,8 @@ def answer_challenge(desk: Desk, session: Json, *, passed: bool) -> Outcome:
     if refusal:
         decline(desk, intent, charge, refusal)
         return Outcome("declined", refusal)
-    take_money(desk, intent, charge)
     billing = method["billing_details"]
-    complete(desk, session, Payer(billing["email"], billing["name"] or ""), paid=True)
-    settle_soon(desk, charge["id"])
+    _capture(desk, session, Payer(billing["email"], billing["name"] or ""), charge)
     return Outcome("paid")
 
 

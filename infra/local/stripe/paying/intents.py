@@ -16,6 +16,10 @@ CARRIED = (
     "statement_descriptor",
     "statement_descriptor_suffix",
 )
+FIRST_OF_MANY: Json = {
+    "description": "Subscription creation",
+    "setup_future_usage": "off_session",
+}
 APPROVED = {
     "advice_code": None,
     "network_advice_code": None,
@@ -30,10 +34,15 @@ APPROVED = {
 
 
 def intent_for(desk: Desk, session: Json) -> Json:
-    """The session's intent; the first attempt to pay makes it."""
-    if session["payment_intent"]:
-        return desk.need("payment_intent", session["payment_intent"])
-    data = session["_intent_data"]
+    """The session's intent; the first attempt to pay makes it.
+
+    In subscription mode it belongs to the invoice, so the session does not show it.
+    """
+    recurring = session["mode"] == "subscription"
+    place = "_payment_intent" if recurring else "payment_intent"
+    if session.get(place):
+        return desk.need("payment_intent", session[place])
+    data = FIRST_OF_MANY if recurring else session["_intent_data"]
     given = {name: data[name] for name in CARRIED if data.get(name) is not None}
     given["amount"] = session["amount_total"]
     given["currency"] = session["currency"]
@@ -41,7 +50,7 @@ def intent_for(desk: Desk, session: Json) -> Json:
     given["metadata"] = {k: v for k, v in data.get("metadata", {}).items() if v}
     given["payment_method_types"] = session["payment_method_types"]
     intent = new_intent(desk, given)
-    session["payment_intent"] = intent["id"]
+    session[place] = intent["id"]
     desk.save("checkout.session", session)
     return intent
 

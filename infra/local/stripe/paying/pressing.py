@@ -44,10 +44,10 @@ def press(desk: Desk, session: Json, button: str, typed: Typed) -> Outcome:
     payer = Payer(email, typed.name.strip()[:150])
     if button in DEBITS and set(session["payment_method_types"]) - {"card"}:
         return pay_by_debit(desk, session, payer, succeeds=DEBITS[button])
-    return pay_with_card(desk, session, payer, _card(button, typed, desk.now))
+    return pay_with_card(desk, session, payer, typed_card(button, typed, desk.now))
 
 
-def _card(button: str, typed: Typed, now: int) -> Card:
+def typed_card(button: str, typed: Typed, now: int) -> Card:
     """The typed card, or the one a button stands for; a stray number stops both."""
     month, year = _expiry(typed.expiry, now)
     if not CVC.match(typed.cvc):

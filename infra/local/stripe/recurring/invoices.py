@@ -15,27 +15,33 @@ CYCLE = "subscription_cycle"
 
 def draft_invoice(desk: Desk, subscription: Json, reason: str, extra: list[Json]) -> Json:
     """A draft for the present period; ``extra`` are one-time items of the first invoice."""
+    body = drafted(desk, subscription, reason, extra)
+    desk.save("invoice", body)
+    desk.emit("invoice.created", body)
+    return body
+
+
+def drafted(desk: Desk, subscription: Json, reason: str, extra: list[Json]) -> Json:
+    """What such a draft holds, without keeping it."""
     customer = desk.need("customer", subscription["customer"])
-    id = new_id("in")  # noqa: A001
-    lines = [_item_line(id, subscription, item) for item in subscription["items"]["data"]]
-    lines += [_once_line(id, subscription, item) for item in extra]
+    known = new_id("in" if reason in (FIRST, CYCLE) else "upcoming_in")
+    lines = [_item_line(desk, known, subscription, one) for one in subscription["items"]["data"]]
+    lines += [_once_line(desk, known, subscription, one) for one in extra]
     total = sum(line["amount"] for line in lines)
-    body = shape("invoice") | {
-        "id": id,
+    since = period_of(subscription)["start"] if reason == FIRST else _before(desk, subscription)
+    return shape("invoice") | {
+        "id": known,
         "billing_reason": reason,
         "created": desk.now,
         "currency": subscription["currency"],
         "customer": customer["id"],
-        "lines": list_envelope(f"/v1/invoices/{id}/lines", lines),
+        "lines": list_envelope(f"/v1/invoices/{known}/lines", lines),
         "parent": _parent(subscription),
         "period_end": desk.now,
-        "period_start": period_of(subscription)["start"] if reason == FIRST else _before(desk, subscription),
+        "period_start": since,
         **_amounts(total),
         **_addressed(customer),
     }
-    desk.save("invoice", body)
-    desk.emit("invoice.created", body)
-    return body
 
 
 def _before(desk: Desk, subscription: Json) -> int:
@@ -64,7 +70,7 @@ def _parent(subscription: Json) -> Json:
     }
 
 
-def _item_line(invoice: str, subscription: Json, item: Json) -> Json:
+def _item_line(desk: Desk, invoice: str, subscription: Json, item: Json) -> Json:
     parent = {
         "invoice_item_details": None,
         "subscription_item_details": {
@@ -76,11 +82,11 @@ def _item_line(invoice: str, subscription: Json, item: Json) -> Json:
         },
         "type": "subscription_item_details",
     }
-    line = _line(invoice, subscription, item["price"], item["quantity"])
+    line = _line(desk, invoice, subscription, item)
     return line | {"metadata": subscription["metadata"], "parent": parent}
 
 
-def _once_line(invoice: str, subscription: Json, item: Json) -> Json:
+def _once_line(desk: Desk, invoice: str, subscription: Json, item: Json) -> Json:
     parent = {
         "invoice_item_details": {
             "invoice_item": new_id("ii"),
@@ -91,15 +97,18 @@ def _once_line(invoice: str, subscription: Json, item: Json) -> Json:
         "subscription_item_details": None,
         "type": "invoice_item_details",
     }
-    return _line(invoice, subscription, item["price"], item["quantity"]) | {"parent": parent}
+    return _line(desk, invoice, subscription, item) | {"parent": parent}
 
 
-def _line(invoice: str, subscription: Json, price: Json, quantity: int) -> Json:
+def _line(desk: Desk, invoice: str, subscription: Json, item: Json) -> Json:
+    price, quantity = item["price"], item["quantity"]
     amount = price["unit_amount"] * quantity
+    named = desk.need("product", price["product"])["name"]
     return shape("line_item") | {
         "id": new_id("il"),
         "amount": amount,
         "currency": price["currency"],
+        "description": f"{quantity} × {named}",
         "invoice": invoice,
         "period": period_of(subscription),
         "pricing": {

@@ -6,7 +6,7 @@ from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json
 from infra.local.stripe.recurring.charging import charge_invoice
 from infra.local.stripe.recurring.ending import end_subscription
-from infra.local.stripe.recurring.invoices import CYCLE, draft_invoice, finalize
+from infra.local.stripe.recurring.invoices import CYCLE, draft_invoice, drafted, finalize
 from infra.local.stripe.recurring.making import period_of, roll
 
 HOUR = 3600
@@ -28,17 +28,11 @@ def announce_renewal(desk: Desk, id: str, period: int) -> None:
     subscription = desk.need("subscription", id)
     if not _due(subscription, period) or subscription["cancel_at_period_end"]:
         return
-    with_next = dict(subscription)
-    roll(with_next)
-    draft = preview(desk, with_next)
+    following = dict(subscription)
+    roll(following)
+    draft = drafted(desk, following, "upcoming", [])
+    draft["next_payment_attempt"] = period_of(following)["start"] + HOUR
     desk.emit("invoice.upcoming", draft)
-
-
-def preview(desk: Desk, subscription: Json) -> Json:
-    """What the next invoice will look like; nothing of it is kept."""
-    probe = Desk(desk.book, desk.now, desk.base)
-    draft = draft_invoice(probe, subscription, "upcoming", [], quiet=True)
-    return draft | {"auto_advance": False, "next_payment_attempt": period_of(subscription)["start"]}
 
 
 def renew(desk: Desk, id: str, period: int) -> None:

@@ -15,7 +15,7 @@ from infra.local.stripe.book.faults import Fault, next_fault
 from infra.local.stripe.desk import Desk
 from infra.local.stripe.facts import API_VERSION, Json
 from infra.local.stripe.ids import new_id
-from infra.local.stripe.wire.errors import ApiError, bad_request, unauthorized
+from infra.local.stripe.wire.errors import ApiError, CardRefused, bad_request, unauthorized
 from infra.local.stripe.wire.expand import expand
 from infra.local.stripe.wire.forms import parse_form
 from infra.local.stripe.wire.idempotency import (
@@ -118,16 +118,23 @@ class Door:
         desk = Desk(self.book, self.book.now(), self.base, visit.id, visit.key)
         try:
             with self.book.work():
-                body = route.run(desk, params, *ids)
-                text = as_json(expand(desk, body, params.get("expand", [])))
-                if wanted:
-                    keep_answer(self.book, wanted, visit.id, 200, text)
-                return Answer(200, text.encode())
+                status, body = self._run(route, ids, params, desk)
+                return self._kept(visit, wanted, status, as_json(body))
         except ApiError as error:
             text = as_json(error.envelope(visit.id, self.base))
-            if wanted:
-                keep_answer(self.book, wanted, visit.id, error.status, text)
-            return Answer(error.status, text.encode())
+            return self._kept(visit, wanted, error.status, text)
+
+    def _run(self, route: Route, ids: list[str], params: Json, desk: Desk) -> tuple[int, Json]:
+        try:
+            body = route.run(desk, params, *ids)
+        except CardRefused as error:
+            return error.status, error.envelope(desk.request or "", self.base)
+        return 200, expand(desk, body, params.get("expand", []))
+
+    def _kept(self, visit: Visit, wanted: Attempt | None, status: int, text: str) -> Answer:
+        if wanted:
+            keep_answer(self.book, wanted, visit.id, status, text)
+        return Answer(status, text.encode())
 
     def _broken(self, visit: Visit, fault: Fault) -> Answer:
         if fault.kind == "rate_limit":

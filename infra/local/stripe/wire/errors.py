@@ -24,6 +24,15 @@ class ApiError(Exception):
         return {"error": dict(sorted((self.body | {"request_log_url": link}).items()))}
 
 
+class CardRefused(ApiError):
+    """402: the bank said no. What was recorded about the attempt stays recorded."""
+
+    def __init__(self, error: Json) -> None:
+        known = {name: value for name, value in error.items() if name not in ("message", "doc_url")}
+        known.setdefault("type", "card_error")
+        super().__init__(402, error.get("message", "The payment needs the donor."), **known)
+
+
 def bad_request(message: str, param: str | None = None, code: str | None = None) -> ApiError:
     """400: the request cannot be carried out as it stands."""
     return ApiError(400, message, param=param, code=code)

@@ -14,8 +14,12 @@ from infra.local.stripe.objects import (
     disputes,
     endpoints,
     events,
+    invoices,
+    payouts,
+    portal,
     refunds,
     sessions,
+    subscriptions,
 )
 from infra.local.stripe.objects.common import Call, listing, retrieving
 from infra.local.stripe.wire.errors import ApiError
@@ -57,6 +61,18 @@ ROUTES: list[Route] = [
         list=balance.list_transactions,
         retrieve=balance.retrieve_transaction,
     ),
+    Route(
+        "POST",
+        "/v1/billing_portal/sessions",
+        "billing_portal.sessions.create",
+        portal.create_session,
+    ),
+    *_crud(
+        "billing_portal/configurations",
+        "billing_portal.configuration",
+        create=portal.create_configuration,
+        list=portal.list_configurations,
+    ),
     *_crud("charges", "charge", update=charges.update_charge),
     Route(
         "GET",
@@ -80,8 +96,12 @@ ROUTES: list[Route] = [
     ),
     *_crud("disputes", "dispute", update=disputes.update, close=disputes.close),
     *_crud("events", "event", list=events.list_page, retrieve=events.retrieve),
+    Route("GET", "/v1/invoices/{id}/lines", "invoices.lines", invoices.lines),
+    *_crud("invoices", "invoice", list=invoices.list_page, pay=invoices.pay),
+    *_crud("invoice_payments", "invoice_payment", list=invoices.list_payments),
     *_crud("payment_intents", "payment_intent", update=charges.update_intent),
     *_crud("payment_methods", "payment_method"),
+    *_crud("payouts", "payout", create=payouts.create),
     *_crud("prices", "price", create=catalogue.create_price, update=catalogue.update_price),
     *_crud("products", "product", create=catalogue.create_product, update=catalogue.update_product),
     *_crud(
@@ -90,6 +110,15 @@ ROUTES: list[Route] = [
         create=refunds.create,
         update=refunds.update,
         cancel=refunds.cancel,
+    ),
+    Route("GET", "/v1/subscription_items", "subscription_items.list", subscriptions.list_items),
+    Route("DELETE", "/v1/subscriptions/{id}", "subscriptions.cancel", subscriptions.cancel),
+    *_crud(
+        "subscriptions",
+        "subscription",
+        list=subscriptions.list_page,
+        update=subscriptions.update,
+        resume=subscriptions.resume,
     ),
     *_crud(
         "webhook_endpoints",

@@ -1,0 +1,72 @@
+import { Problem, readProblem, unreachable } from './problem'
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Query = Record<string, string | number | null | undefined>
+
+export interface Asked {
+  query?: Query
+  body?: unknown
+  /** Says which wish this is, so that a repetition is answered like the first time. */
+  once?: string
+  /** The version that is being changed. */
+  version?: number
+  signal?: AbortSignal
+}
+
+let csrf = ''
+
+/** The token of /api/me, sent with each write. */
+export function rememberCsrf(token: string) {
+  csrf = token
+}
+
+/** An address with its query; nothing is sent for what is empty. */
+export function address(path: string, query: Query = {}): string {
+  const said = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const search = new URLSearchParams(said.map(([name, value]) => [name, String(value)]))
+  return said.length ? `${path}?${search}` : path
+}
+
+function headersOf(method: Method, { body, once, version }: Asked): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(method === 'GET' || !csrf ? {} : { 'X-CSRF': csrf }),
+    ...(once ? { 'Idempotency-Key': once } : {}),
+    ...(version === undefined ? {} : { 'If-Match': String(version) }),
+  }
+}
+
+async function send(method: Method, path: string, asked: Asked): Promise<Response> {
+  try {
+    return await fetch(address(path, asked.query), {
+      method,
+      credentials: 'same-origin',
+      headers: headersOf(method, asked),
+      body: asked.body === undefined ? null : JSON.stringify(asked.body),
+      signal: asked.signal ?? null,
+    })
+  } catch (error) {
+    if (asked.signal?.aborted) throw error
+    throw unreachable()
+  }
+}
+
+/** The one way to the server; throws Problem for everything that is not 2xx. */
+async function ask<T>(method: Method, path: string, asked: Asked = {}): Promise<T> {
+  const answer = await send(method, path, asked)
+  if (!answer.ok) throw await readProblem(answer)
+  if (answer.status === 204) return undefined as T
+  return answer.json().catch(() => {
+    throw new Problem({ status: answer.status, code: 'unexpected', errors: [] })
+  }) as Promise<T>
+}
+
+export const newKey = () => crypto.randomUUID()
+
+export const api = {
+  get: <T>(path: string, asked?: Asked) => ask<T>('GET', path, asked),
+  post: <T>(path: string, body: unknown, once?: string) => ask<T>('POST', path, { body, once }),
+  patch: <T>(path: string, body: unknown, version?: number) => ask<T>('PATCH', path, { body, version }),
+  remove: (path: string, once?: string) => ask<void>('DELETE', path, { once }),
+}

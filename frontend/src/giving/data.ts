@@ -1,0 +1,31 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api } from '../api/client'
+import type { Gift, GiftPage, Receipt } from '../api/types'
+
+export const giftsKey = ['gifts'] as const
+export const PER_PAGE = 50
+
+/** What a list of gifts is of: one of these, or else this month. */
+export const BY = ['constituent', 'campaign', 'fund', 'month', 'year'] as const
+export type GiftQuery = Partial<Record<(typeof BY)[number], string>> & { cursor?: string; limit?: number }
+
+export const giftListQuery = (query: GiftQuery) =>
+  queryOptions({
+    queryKey: [...giftsKey, 'list', query],
+    queryFn: ({ signal }) => api.get<GiftPage>('/api/gifts', { query: { limit: PER_PAGE, ...query }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const giftQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...giftsKey, id],
+    queryFn: ({ signal }) => api.get<Gift>(`/api/gifts/${id}`, { signal }),
+  })
+
+export const fetchReceipt = (id: string) => api.get<Receipt>(`/api/receipts/${id}`)
+
+/** Whether a line of the ledger is money that came in; else it is money that went back. */
+export const isGift = (gift: Gift) => !gift.kind || gift.kind === 'gift'
+
+/** What of a gift is still here, in minor units. */
+export const leftOf = (gift: Gift) => gift.amount.amount - gift.refunded.amount

@@ -1,0 +1,35 @@
+import type { Lang } from './lang'
+
+type AppWords = typeof import('../../words/en/app.json')
+type AppKey = `app.${Extract<keyof AppWords, string>}`
+type Forms = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
+
+/** A key with its area: the file words/<lang>/app.json holds them without. */
+export type WordKey = Exclude<AppKey, `${string}.${Forms}`>
+/** A key that has one text per plural form. */
+export type CountKey = AppKey extends infer Key ? (Key extends `${infer Base}.other` ? Base : never) : never
+
+export type Values = Record<string, string | number>
+export type Words = Record<string, string>
+
+const PLACE = /\{(\w+)\}/g
+const rules = { ar: new Intl.PluralRules('ar'), en: new Intl.PluralRules('en') }
+
+/** Keeps the direction of a value from disturbing the sentence round it. */
+export const isolate = (text: string) => `\u2068${text}\u2069`
+
+/** The sentence with its places filled; a place without a value stays visible as written. */
+export const fill = (text: string, values: Values) =>
+  text.replace(PLACE, (place, name: string) => (name in values ? isolate(String(values[name])) : place))
+
+/** The key of the form a count takes; none has its own words in every language. */
+export const formOf = (lang: Lang, base: string, count: number) =>
+  `${base}.${count === 0 ? 'zero' : rules[lang].select(count)}`
+
+/** A sentence in pieces: texts, and names of places to put elements in. */
+export function pieces(text: string): { text?: string; place?: string }[] {
+  return text
+    .split(/(\{\w+\})/)
+    .filter(Boolean)
+    .map((part) => (/^\{\w+\}$/.test(part) ? { place: part.slice(1, -1) } : { text: part }))
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api/client'
+import type { Dashboard, Money, Point } from '../api/types'
+
+export const dashboardQuery = queryOptions({
+  queryKey: ['dashboard'],
+  queryFn: ({ signal }) => api.get<Dashboard>('/api/dashboard', { signal }),
+})
+
+export const isMoney = (value: number | Money): value is Money => typeof value === 'object'
+
+/** Nothing was ever given: the first day of an organisation. */
+export const isFirstRun = ({ figures, charts }: Dashboard) =>
+  figures.every(({ value }) => (isMoney(value) ? value.amount === 0 : value === 0)) &&
+  charts.every(({ points }) => points.every(({ value }) => (isMoney(value) ? value.amount === 0 : value === 0)))
+
+export const pointsOf = (board: Dashboard, key: string): Point[] => board.charts.find((chart) => chart.key === key)?.points ?? []
+
+/** How this compares to that, as a share: 0.25 is a quarter more. Nothing when there was nothing before. */
+export function change(now: number, before: number): number | null {
+  return before > 0 ? (now - before) / before : null
+}

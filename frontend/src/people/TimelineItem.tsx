@@ -1,0 +1,74 @@
+import { Link } from 'wouter'
+import type { Gift, Moment } from '../api/types'
+import { Say } from '../i18n/Say'
+import { useWords } from '../i18n/useWords'
+import { Amount, When } from '../ui/Amount'
+import { Icon } from '../ui/Icon'
+import { Name } from '../ui/Name'
+import { GiftStatus } from '../giving/GiftStatus'
+import { ReceiptLink } from '../giving/ReceiptLink'
+import { changedFields, detailsOf, iconOf } from './moments'
+
+/** One thing that happened. */
+export function TimelineItem({ moment }: { moment: Moment }) {
+  const told = detailsOf(moment)
+  return (
+    <li className="group flex gap-4">
+      <div className="flex flex-col items-center">
+        <span className="mt-3 grid size-9 shrink-0 place-items-center rounded-full bg-hover text-ink-2">
+          <Icon name={iconOf(moment)} size={17} />
+        </span>
+        <span aria-hidden="true" className="w-px grow bg-line group-last:hidden" />
+      </div>
+      <div className="min-w-0 grow py-3">
+        <What moment={told} />
+        <p className="text-sm text-ink-3">
+          {told.by ? <Say k="app.timeline.by" when={<When of={told.at} />} name={<bdi>{told.by}</bdi>} /> : <When of={told.at} />}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+function What({ moment }: { moment: Moment }) {
+  const { say, sayKnown } = useWords()
+  if (moment.gift) return <GiftLine gift={moment.gift} />
+  if (moment.kind === 'note')
+    return (
+      <p dir="auto" className="whitespace-pre-wrap">
+        {moment.text}
+      </p>
+    )
+  if (moment.kind === 'joined') return <p>{say('app.timeline.joined')}</p>
+  if (moment.kind === 'letter') return <p>{say('app.timeline.letter')}</p>
+  if (moment.kind === 'change') {
+    const fields = changedFields(moment).map((field) => sayKnown(`app.field.${field}`, field))
+    return <p>{say('app.timeline.change', { fields: fields.join(say('app.comma')) })}</p>
+  }
+  return <p>{say('app.timeline.unknown')}</p>
+}
+
+function GiftLine({ gift }: { gift: Gift }) {
+  const refund = gift.amount.amount < 0
+  const amount = <strong className="font-semibold"><Amount of={{ ...gift.amount, amount: Math.abs(gift.amount.amount) }} /></strong>
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Link href={`/gifts/${gift.of ?? gift.id}`} className="hover:underline">
+          {refund ? (
+            <Say k="app.timeline.refund" amount={amount} />
+          ) : (
+            <Say k="app.timeline.gift" amount={amount} fund={<Name of={gift.fund.name} />} />
+          )}
+        </Link>
+        <GiftStatus gift={gift} quiet />
+      </p>
+      {gift.message && (
+        <p dir="auto" className="mt-1 border-s-2 border-accent-line ps-3 text-ink-2">
+          {gift.message}
+        </p>
+      )}
+      {gift.receipt && <ReceiptLink receipt={gift.receipt} />}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Moment } from '../api/types'
+import type { IconName } from '../ui/Icon'
+
+/** The kinds one can look for, each standing for what belongs together. */
+export const FILTERS = ['all', 'gifts', 'notes', 'letters', 'changes'] as const
+export type Filter = (typeof FILTERS)[number]
+
+const GROUPS: Record<string, Filter> = {
+  gift: 'gifts',
+  refund: 'gifts',
+  refund_failed: 'gifts',
+  note: 'notes',
+  letter: 'letters',
+  change: 'changes',
+  joined: 'changes',
+}
+
+export const fits = (filter: Filter, { kind }: Moment) => filter === 'all' || GROUPS[kind] === filter
+
+const ICONS: Record<string, IconName> = {
+  gift: 'gift',
+  refund: 'refund',
+  refund_failed: 'refund',
+  note: 'note',
+  letter: 'mail',
+  change: 'edit',
+  joined: 'sparkle',
+}
+
+export const iconOf = ({ kind }: Moment): IconName => ICONS[kind] ?? 'info'
+
+/** What an item says, whether its details lie beside its kind or under `data`. */
+export const detailsOf = (moment: Moment): Moment => ({ ...moment, ...moment.data })
+
+/** The field groups of a change, in the order they were told, each once. */
+export const changedFields = ({ fields = [] }: Moment): string[] => [...new Set(fields.map((field) => field.split('.')[0] ?? field))]

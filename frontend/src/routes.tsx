@@ -1,0 +1,78 @@
+import { Redirect, Route, Switch } from 'wouter'
+import type { Permission } from './api/types'
+import { useMay } from './session/me'
+import { lazily } from './shell/lazily'
+import { NoPermission, NotHere } from './ui/States'
+import { Page } from './ui/Page'
+import { useWords } from './i18n/useWords'
+
+type Screen = ReturnType<typeof lazily<object>>
+
+interface Entry {
+  path: string
+  screen: Screen
+  needs?: Permission
+}
+
+/** Every address of the app, with what it takes to open it. The order matters: "new" comes before an id. */
+const ENTRIES: Entry[] = [
+  { path: '/', screen: lazily(() => import('./insights/Home')) },
+  { path: '/people', screen: lazily(() => import('./people/PeopleList')), needs: 'people.read' },
+  { path: '/people/new', screen: lazily(() => import('./people/PersonNew')), needs: 'people.write' },
+  { path: '/people/:id', screen: lazily(() => import('./people/PersonPage')), needs: 'people.read' },
+  { path: '/people/:id/edit', screen: lazily(() => import('./people/PersonEdit')), needs: 'people.write' },
+  { path: '/gifts', screen: lazily(() => import('./giving/GiftList')), needs: 'gifts.read' },
+  { path: '/gifts/new', screen: lazily(() => import('./giving/GiftNew')), needs: 'gifts.write' },
+  { path: '/gifts/:id', screen: lazily(() => import('./giving/GiftPage')), needs: 'gifts.read' },
+  { path: '/campaigns', screen: lazily(() => import('./campaigns/CampaignList')), needs: 'funds.read' },
+  { path: '/campaigns/new', screen: lazily(() => import('./campaigns/CampaignNew')), needs: 'funds.write' },
+  { path: '/campaigns/:id', screen: lazily(() => import('./campaigns/CampaignPage')), needs: 'funds.read' },
+  { path: '/campaigns/:id/edit', screen: lazily(() => import('./campaigns/CampaignEdit')), needs: 'funds.write' },
+  { path: '/funds', screen: lazily(() => import('./campaigns/FundList')), needs: 'funds.read' },
+  { path: '/funds/new', screen: lazily(() => import('./campaigns/FundNew')), needs: 'funds.write' },
+  { path: '/funds/:id/edit', screen: lazily(() => import('./campaigns/FundEdit')), needs: 'funds.write' },
+  { path: '/settings/organisation', screen: lazily(() => import('./settings/Organisation')), needs: 'settings.read' },
+  { path: '/settings/preferences', screen: lazily(() => import('./settings/PreferencesPage')) },
+  { path: '/settings/users', screen: lazily(() => import('./settings/Users')), needs: 'users.manage' },
+  { path: '/settings/keys', screen: lazily(() => import('./settings/Keys')), needs: 'keys.manage' },
+  { path: '/settings/audit', screen: lazily(() => import('./settings/Audit')), needs: 'audit.read' },
+]
+
+export const screenOf = (path: string) => ENTRIES.find((entry) => entry.path === path)?.screen
+
+export function Routes() {
+  const may = useMay()
+  return (
+    <Switch>
+      {ENTRIES.map(({ path, screen: Screen, needs }) => (
+        <Route key={path} path={path}>
+          {needs && !may(needs) ? <Closed /> : <Screen />}
+        </Route>
+      ))}
+      <Route path="/settings">
+        <Redirect to={may('settings.read') ? '/settings/organisation' : '/settings/preferences'} replace />
+      </Route>
+      <Route>
+        <Nowhere />
+      </Route>
+    </Switch>
+  )
+}
+
+function Closed() {
+  const { say } = useWords()
+  return (
+    <Page title={say('app.state.no_permission_title')}>
+      <NoPermission />
+    </Page>
+  )
+}
+
+function Nowhere() {
+  const { say } = useWords()
+  return (
+    <Page title={say('app.state.not_here_title')}>
+      <NotHere />
+    </Page>
+  )
+}

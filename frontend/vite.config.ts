@@ -1,0 +1,39 @@
+import optimizeLocales from '@react-aria/optimize-locales-plugin'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { fontLicence } from './scripts/vite-fonts.mjs'
+import { words } from './scripts/vite-words.mjs'
+
+const api = `http://127.0.0.1:${process.env.API_PORT ?? '8000'}`
+
+export default defineConfig({
+  plugins: [
+    react(),
+    tailwindcss(),
+    words(),
+    fontLicence(),
+    { ...optimizeLocales.vite({ locales: ['en-US', 'ar-AE'] }), enforce: 'pre' },
+  ],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // The page's policy allows neither data: fonts nor inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|wouter)\// },
+            { name: 'query', test: /node_modules\/@tanstack\// },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': api, '/give': api, '/_local': api },
+  },
+})
