@@ -37,6 +37,8 @@ def outbox(event: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.store import drain
 
     drained = drain({**gifts.HANDLERS, **letters_in.HANDLERS}, now=due(event))
+    for surprise in drained.surprises:
+        app.log.error("outbox", exc_info=surprise)
     return {"done": drained.done, "waiting": drained.waiting}
 
 

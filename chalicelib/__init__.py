@@ -1,0 +1,1 @@
+"""The product: membership and donor CRM. README.md beside this file holds the rules of the folder."""

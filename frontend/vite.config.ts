@@ -23,10 +23,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${facadeModuleId?.includes('virtual:words') ? 'words-' : ''}[name]-[hash].js`,
+        // What every screen needs comes in few files at once; a file per small module would come one after the other.
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|wouter)\// },
             { name: 'query', test: /node_modules\/@tanstack\// },
+            { name: 'kit', test: /src\/(api|form|i18n|list|session|shell|ui\/(?!DateField|chart))(?!.*(SignIn|CodeForm|LinkLanding|CommandMenu|CommandRow|commands|Conflict|useVersioned))/ },
           ],
         },
       },

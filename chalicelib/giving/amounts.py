@@ -17,6 +17,7 @@ from chalicelib.kit.money import (
     show_money,
     whole_money,
 )
+from chalicelib.payments import RateCard
 from chalicelib.words import say_count
 
 MOST_ALIKE = 999
@@ -32,14 +33,6 @@ class Preset:
     shown: str
     impact: str
     chosen: bool
-
-
-@dataclass(frozen=True)
-class RateCard:
-    """What the processor keeps of a gift: millionths, and minor units."""
-
-    ppm: int
-    fixed: int
 
 
 def exact(money: Money, lang: str, digits: str) -> str:

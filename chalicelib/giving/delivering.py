@@ -12,6 +12,7 @@ from chalicelib.giving import letters, stripe_events
 from chalicelib.giving.gifts import get_gift
 from chalicelib.giving.letters import Reader, Sender
 from chalicelib.giving.model import Entry
+from chalicelib.giving.receipt_text import ReceiptPage
 from chalicelib.giving.receipts import Receipt, file_of, get_receipt, issue_receipt
 from chalicelib.giving.refunds import carry_out
 from chalicelib.giving.store import find_intent
@@ -100,10 +101,8 @@ def keep_receipt(receipt: Receipt, gift: Entry, donor: people.Constituent) -> by
     return pdf
 
 
-def receipt_page(receipt: Receipt, gift: Entry, donor: people.Constituent) -> Any:
+def receipt_page(receipt: Receipt, gift: Entry, donor: people.Constituent) -> ReceiptPage:
     """Everything that stands on a receipt."""
-    from chalicelib.giving.receipt_pdf import ReceiptPage
-
     home = staff.organisation()
     return ReceiptPage(
         number=receipt.number,

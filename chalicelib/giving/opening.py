@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from chalicelib.giving.model import (
     Campaign,
@@ -29,6 +29,7 @@ from chalicelib.staff import organisation
 from chalicelib.store import Actor, Changes, Trail, audit, keys, overwrite
 
 Purpose = Fund | Campaign
+P = TypeVar("P", Fund, Campaign)
 
 
 class SlugTaken(Refusal):
@@ -161,9 +162,6 @@ def check_names(names: Names) -> Names:
     if not kept:
         raise TextEmpty("name")
     return kept
-
-
-P = Any
 
 
 def _changed(before: P, version: int, to: Mapping[str, Any]) -> P:

@@ -20,7 +20,6 @@ from typing import Any
 
 from chalicelib.giving.amounts import (
     Preset,
-    RateCard,
     brief,
     chosen,
     presets,
@@ -32,6 +31,7 @@ from chalicelib.giving.model import Campaign, Fund, Names
 from chalicelib.giving.thermometer import Thermometer, thermometer
 from chalicelib.kit.money import Money, cover
 from chalicelib.kit.refusals import Refusal, Refusals
+from chalicelib.payments import RateCard
 from chalicelib.staff import Organisation
 from chalicelib.web import text_of
 from chalicelib.words import MissingWord, direction, say

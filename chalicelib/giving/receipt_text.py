@@ -18,8 +18,8 @@ Row = tuple[str, str]
 class ReceiptPage:
     """A receipt as its donor holds it.
 
-    `amount` is what was received, `covered_fee` the part of it that covers the fee, `refunded` what has gone back since.
-    `state` is issued, void or refunded; `lang` ar, en or both; `digits` latn or arab, for the Arabic text;
+    `amount` is what was received, `covered_fee` the part of it that covers the fee, `refunded` what has gone back
+    since. `state` is issued, void or refunded; `lang` ar, en or both; `digits` latn or arab, for the Arabic text;
     `calendar` gregory or islamic-umalqura, which puts the Hijri date beside the Gregorian one.
     """
 

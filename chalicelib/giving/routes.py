@@ -57,7 +57,7 @@ def _which(call: Call) -> Which:
     return Which("month", month_of(call.today))
 
 
-def told(_: Call, gift: str) -> GiftOut:
+def told(gift: str) -> GiftOut:
     """One gift as the API tells it."""
     return shown(gifts.get_gift(gift))
 
@@ -88,7 +88,7 @@ def enter_gift(call: Call) -> GiftOut:
 
 @doors.get("/api/gifts/{id}", may("gifts.read"), answer=GiftOut)
 def show_gift(call: Call) -> GiftOut:
-    return told(call, call.path["id"])
+    return told(call.path["id"])
 
 
 def _refund_out(line: Entry) -> RefundOut:
@@ -123,13 +123,13 @@ def list_funds(_: Call) -> FundPage:
     )
 
 
-def told_fund(_: Call, fund: str) -> FundOut:
+def told_fund(fund: str) -> FundOut:
     return fund_out(opening.get_fund(fund), lists.total(Which("fund", fund)))
 
 
 @doors.get("/api/funds/{id}", may("funds.read"), answer=FundOut)
 def show_fund(call: Call) -> FundOut:
-    return told_fund(call, call.path["id"])
+    return told_fund(call.path["id"])
 
 
 @doors.post(
@@ -144,7 +144,7 @@ def open_fund(call: Call) -> FundOut:
     body = call.body
     name = opening.check_names(body.name.model_dump(exclude_none=True))
     fund = opening.open_fund(slug=body.slug, name=name, actor=call.actor, now=call.now)
-    return told_fund(call, fund.id)
+    return told_fund(fund.id)
 
 
 @doors.patch("/api/funds/{id}", may("funds.write"), body=FundChange, answer=FundOut)
@@ -156,7 +156,7 @@ def change_fund(call: Call) -> FundOut:
         actor=call.actor,
         now=call.now,
     )
-    return told_fund(call, fund.id)
+    return told_fund(fund.id)
 
 
 @doors.get("/api/campaigns", may("funds.read"), answer=CampaignPage)
@@ -168,14 +168,14 @@ def list_campaigns(_: Call) -> CampaignPage:
     )
 
 
-def told_campaign(_: Call, campaign: str) -> CampaignOut:
+def told_campaign(campaign: str) -> CampaignOut:
     total = lists.total(Which("campaign", campaign))
     return campaign_out(opening.get_campaign(campaign), total)
 
 
 @doors.get("/api/campaigns/{id}", may("funds.read"), answer=CampaignOut)
 def show_campaign(call: Call) -> CampaignOut:
-    return told_campaign(call, call.path["id"])
+    return told_campaign(call.path["id"])
 
 
 @doors.post(
@@ -189,7 +189,7 @@ def show_campaign(call: Call) -> CampaignOut:
 def open_campaign(call: Call) -> CampaignOut:
     new = opening.NewCampaign(slug=call.body.slug, currency=call.body.currency, **_said(call.body))
     campaign = opening.open_campaign(new=new, actor=call.actor, now=call.now)
-    return told_campaign(call, campaign.id)
+    return told_campaign(campaign.id)
 
 
 @doors.patch("/api/campaigns/{id}", may("funds.write"), body=CampaignIn, answer=CampaignOut)
@@ -201,7 +201,7 @@ def change_campaign(call: Call) -> CampaignOut:
         actor=call.actor,
         now=call.now,
     )
-    return told_campaign(call, campaign.id)
+    return told_campaign(campaign.id)
 
 
 def _said(body: Any) -> dict[str, Any]:

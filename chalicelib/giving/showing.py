@@ -4,7 +4,7 @@ from chalicelib.giving.model import Entry
 from chalicelib.giving.shapes import GiftOut, gift_out
 from chalicelib.giving.store import EntryRecord, to_entry
 from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, names_of
-from chalicelib.people.timeline import TimelineItem, present
+from chalicelib.people import TimelineItem, timeline
 from chalicelib.store import keys
 
 
@@ -23,4 +23,4 @@ def _item(record: EntryRecord) -> TimelineItem:
     return TimelineItem(entry.id, entry.kind, entry.at, {"gift": told})
 
 
-present(EntryRecord, _item, under=keys.ENTRY, needs="gifts.read")
+timeline.present(EntryRecord, _item, under=keys.ENTRY, needs="gifts.read")

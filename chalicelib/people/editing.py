@@ -17,6 +17,7 @@ from chalicelib.people.cleaning import (
 from chalicelib.people.contact_points import with_primary
 from chalicelib.people.model import Constituent
 from chalicelib.store import Actor
+from chalicelib.words import LANGS
 
 CONTACTS = ("email", "phone")
 
@@ -40,9 +41,13 @@ def edit(
 
 
 def _cleaned(to: Mapping[str, Any]) -> dict[str, Any]:
+    def pair(name: str) -> dict[str, str | None]:
+        given = to[name] or dict.fromkeys(LANGS)
+        return {**given, **clean_pair(given, field=name)}
+
     checks = {
-        "name": lambda: {**to["name"], **clean_pair(to["name"], field="name")},
-        "greeting": lambda: _cleaned_greeting(to["greeting"] or dict.fromkeys(LANGS)),
+        "name": lambda: pair("name"),
+        "greeting": lambda: pair("greeting"),
         "note": lambda: clean_note(to["note"] or ""),
         "email": lambda: to["email"] and clean_contact("email", to["email"], field="email"),
         "phone": lambda: to["phone"] and clean_contact("phone", to["phone"], field="phone"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from chalicelib.kit.contacts import canonical_email
 from chalicelib.kit.ids import new_id
@@ -49,13 +50,13 @@ def enter(*, new: NewConstituent, actor: Actor, now: datetime, today: date) -> C
     clean = _cleaned(new)
     person = Constituent(
         id=new_id(now),
-        kind=clean.kind,
-        name=clean.name,
-        greeting=clean.greeting,
-        lang=clean.lang,
-        note=clean.note,
-        contact_points=_points(clean.email, clean.phone, now),
+        kind=new.kind,
+        lang=new.lang,
         joined=today,
+        name=clean["name"],
+        greeting=clean["greeting"],
+        note=clean["note"],
+        contact_points=_points(clean["email"], clean["phone"], now),
     )
     changes = Changes(actor=actor, now=now)
     entered = add(changes, person)
@@ -84,9 +85,9 @@ def newcomer(
     return summary_of(add(changes, person))
 
 
-def _cleaned(new: NewConstituent) -> NewConstituent:
+def _cleaned(new: NewConstituent) -> dict[str, Any]:
     email, phone = new.email, new.phone
-    clean = together(
+    return together(
         {
             "name": lambda: clean_names(new.name),
             "greeting": lambda: clean_pair(new.greeting or {}, field="greeting"),
@@ -95,7 +96,6 @@ def _cleaned(new: NewConstituent) -> NewConstituent:
             "phone": lambda: phone and clean_contact("phone", phone, field="phone"),
         }
     )
-    return replace(new, **clean)
 
 
 def _points(email: str | None, phone: str | None, now: datetime) -> tuple[ContactPoint, ...]:

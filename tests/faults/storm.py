@@ -44,7 +44,7 @@ class Storm:
     now: datetime
 
     def __post_init__(self) -> None:
-        self.dice = random.Random(self.seed)  # noqa: S311 (a storm that can be repeated)
+        self.dice = random.Random(self.seed)
 
     def lived(self) -> Entry | None:
         """The gift as the book has it at the end; None when it was never paid."""

@@ -35,7 +35,9 @@ def test_a_full_refund_leaves_all_sums_at_nothing(
     stripe: Stripe, campaign: Campaign, now: datetime
 ) -> None:
     gift = given(stripe, campaign, now)
-    line = refunds.refund_gift(gift=gift.id, amount=None, why="wrong card", actor=cast.hind(), now=now)
+    line = refunds.refund_gift(
+        gift=gift.id, amount=None, why="wrong card", actor=cast.hind(), now=now
+    )
     assert line.amount == Money(-5000, "USD")
     assert get_gift(gift.id).status == "refunded"
     assert raised(campaign) == 0
@@ -82,7 +84,9 @@ def test_a_refund_from_the_dashboard_arrives_before_its_gift(
     assert verify.run().broken == ()
 
 
-def test_ten_tellings_at_once_are_one_line(stripe: Stripe, campaign: Campaign, now: datetime) -> None:
+def test_ten_tellings_at_once_are_one_line(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
     gift = given(stripe, campaign, now)
     payment = str(gift.payment)
     stripe.standin.control("refund", {"payment_intent": payment})
@@ -126,7 +130,9 @@ def test_a_refund_whose_request_died_is_carried_out_once(
 
 def test_an_offline_gift_goes_back_without_stripe(fund: Fund, now: datetime) -> None:
     gift = cast.give(cast.enter(cast.SAMI, now), fund, now)
-    refunds.refund_gift(gift=gift.id, amount=Money(1000, "USD"), why="-", actor=cast.hind(), now=now)
+    refunds.refund_gift(
+        gift=gift.id, amount=Money(1000, "USD"), why="-", actor=cast.hind(), now=now
+    )
     assert get_gift(gift.id).status == "part_refunded"
     with pytest.raises(RefundTooLarge):
         refunds.refund_gift(

@@ -100,6 +100,24 @@ def test_what_is_not_asked_for_is_refused(field: str, now: datetime) -> None:
     assert stored() == before
 
 
+def test_null_is_as_good_as_absent_and_takes_away(now: datetime) -> None:
+    at = desk(*WRITES)
+    nothing = {"greeting": None, "email": None, "phone": None, "note": None}
+
+    made = at.ask("POST", "/api/constituents", {**NEW, **nothing}).json()
+    whole = at.ask("POST", "/api/constituents", NEW).json()
+    emptied = change(at, whole["id"], nothing).json()
+
+    for told in (made, emptied):
+        assert {name: told[name] for name in nothing} == {
+            "greeting": {"ar": None, "en": None},
+            "email": None,
+            "phone": None,
+            "note": "",
+        }
+        assert told["contact_points"] == []
+
+
 def test_a_change_needs_the_version_it_is_meant_for(now: datetime) -> None:
     sami = enter(SAMI, now)
     at = desk(*WRITES)

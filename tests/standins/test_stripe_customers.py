@@ -71,6 +71,12 @@ def test_a_product_of_a_fund_and_its_prices(shop: Shop) -> None:
     assert shop.v1.prices.update(price.id, {"active": False}).active is False
 
 
+def test_products_by_id(shop: Shop) -> None:
+    made = [shop.v1.products.create({"name": name}).id for name in ("1", "2", "3")]
+    found = shop.v1.products.list({"ids": [made[0], made[2]]}).data
+    assert [one.name for one in found] == ["3", "1"]
+
+
 def test_a_price_needs_a_product_and_an_amount(shop: Shop) -> None:
     fund = shop.v1.products.create({"name": "Water"})
     for params in ({"currency": "usd", "unit_amount": 500}, {"currency": "usd"}):

@@ -84,9 +84,9 @@ function Progress({ campaign }: { campaign: Campaign }) {
       <Thermometer raised={raisedIn(campaign)} goal={campaign.goal} label={name(campaign.name)} />
       <p className="mt-2 text-ink-2">{count('app.person.gifts', campaign.totals.gifts)}</p>
       {others.length > 0 && (
-        <p className="text-ink-2">
+        <div className="mt-2 text-ink-2">
           {say('app.campaign.also')} <Amounts of={others} />
-        </p>
+        </div>
       )}
     </Card>
   )

@@ -102,7 +102,9 @@ function Clash({ one, label, show, theirs, onChoose }: ClashProps) {
             />
             <span className="min-w-0">
               <span className="block text-sm text-ink-2">{side.name}</span>
-              <bdi className="block whitespace-pre-wrap">{show(side.value) || '—'}</bdi>
+              <span className="block whitespace-pre-wrap">
+                <bdi>{show(side.value) || '—'}</bdi>
+              </span>
             </span>
           </label>
         ))}

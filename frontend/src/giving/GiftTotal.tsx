@@ -7,11 +7,9 @@ export function GiftTotal({ total }: { total: Raised }) {
   const { say, count } = useWords()
   return (
     <div className="card mb-4 flex flex-wrap items-baseline gap-x-6 gap-y-1 px-5 py-4">
-      <p>
-        <span className="text-ink-2">{say('app.gifts.total')}</span>{' '}
-        <strong className="text-xl font-semibold">
-          <Amounts of={total.raised} />
-        </strong>
+      <p className="text-ink-2">{say('app.gifts.total')}</p>
+      <p className="flex grow flex-wrap gap-x-6 text-xl font-semibold">
+        <Amounts of={total.raised} />
       </p>
       <p className="text-ink-2">{count('app.person.gifts', total.gifts)}</p>
     </div>

@@ -34,9 +34,13 @@ export function createFormat(taste: Taste) {
   const noon = (day: string) => new Date(`${day}T12:00:00Z`)
   return {
     number: (value: number) => new Intl.NumberFormat(numbers).format(value),
-    percent: (share: number) => new Intl.NumberFormat(numbers, { style: 'percent' }).format(share),
-    money: (money: Money, { short = false } = {}) => showMoney(money, numbers, short),
-    compact: (money: Money) => compactMoney(money, numbers),
+    percent: (share: number) => ltr(plainSigns(new Intl.NumberFormat(numbers, { style: 'percent' }).format(share))),
+    money: (money: Money, { short = false } = {}) => showMoney(money, taste, numbers, short),
+    /** For the axis of a chart only: 12.5K, never for a figure somebody might copy. */
+    compact: ({ amount, currency }: Money) =>
+      new Intl.NumberFormat(numbers, { notation: 'compact', maximumFractionDigits: 1 }).format(
+        Number(majorText(amount, currency)),
+      ),
     day: (day: string) => date('UTC', DAY).format(noon(day)),
     shortDay: (day: string) => date('UTC', SHORT_DAY).format(noon(day)),
     month: (month: string) => date('UTC', { month: 'long', year: 'numeric' }).format(noon(`${month}-15`)),
@@ -49,22 +53,27 @@ export function createFormat(taste: Taste) {
 
 export type Format = ReturnType<typeof createFormat>
 
-/** Exact for any amount: the number goes in as text. `short` leaves out decimals that are all zero. */
-function showMoney({ amount, currency }: Money, locale: string, short: boolean): string {
+const ltr = (text: string) => `\u2066${text}\u2069`
+
+/**
+ * Exact for any amount: the number goes in as text. `short` leaves out decimals that are all zero. In Arabic the number
+ * and a Latin symbol are kept from turning round, and the mark in front makes the whole read from the right.
+ */
+function showMoney({ amount, currency }: Money, { lang }: Taste, locale: string, short: boolean): string {
   const places = placesOf(currency)
   const shown = short && amount % 10 ** places === 0 ? 0 : places
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: shown,
-    maximumFractionDigits: shown,
-  }).format(majorText(amount, currency) as unknown as number)
+  const fractions = { minimumFractionDigits: shown, maximumFractionDigits: shown }
+  const exact = majorText(amount, currency) as unknown as number
+  if (lang !== 'ar') return new Intl.NumberFormat(locale, { style: 'currency', currency, ...fractions }).format(exact)
+  const symbol = arabicSymbol(currency, locale)
+  return `\u200f${ltr(plainSigns(new Intl.NumberFormat(locale, fractions).format(exact)))}\u00a0${symbol}`
 }
 
-/** For the axis of a chart only: 12.5K, never for a figure somebody might copy. */
-function compactMoney({ amount, currency }: Money, locale: string): string {
-  const shape = { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 } as const
-  return new Intl.NumberFormat(locale, { ...shape, minimumFractionDigits: 0 }).format(
-    Number(majorText(amount, currency)),
-  )
+function arabicSymbol(currency: string, locale: string): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0)
+  const symbol = (parts.find((part) => part.type === 'currency')?.value ?? currency).replace(/[\u200e\u200f\u061c]/g, '')
+  return /[A-Za-z$€£¥]/.test(symbol) ? ltr(symbol) : symbol
 }
+
+/** Without the marks that Arabic locales put round signs: the number stands in an isolate of its own. */
+const plainSigns = (text: string) => text.replace(/[\u200e\u200f\u061c]/g, '')

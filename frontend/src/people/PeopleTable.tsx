@@ -124,8 +124,8 @@ function Contact({ row }: { row: Row }) {
   if (!row.email && !row.phone) return <span className="max-md:hidden"><None /></span>
   return (
     <div className="leading-snug">
-      {row.email && <bdi dir="ltr" className="block">{row.email}</bdi>}
-      {row.phone && <bdi dir="ltr" className="block text-ink-2">{row.phone}</bdi>}
+      {row.email && <div><bdi dir="ltr">{row.email}</bdi></div>}
+      {row.phone && <div className="text-ink-2"><bdi dir="ltr">{row.phone}</bdi></div>}
     </div>
   )
 }

@@ -46,7 +46,9 @@ export function UserMenu() {
           {initials(user.name, arabic ? 'ar' : 'en')}
         </span>
         <span className="min-w-0 grow leading-snug">
-          <bdi className="block truncate font-semibold">{user.name}</bdi>
+          <span className="block truncate font-semibold">
+            <bdi>{user.name}</bdi>
+          </span>
           <span className="block truncate text-sm text-ink-2">{say(`app.role.${user.role}`)}</span>
         </span>
         <Icon name="more" className="text-ink-3" />

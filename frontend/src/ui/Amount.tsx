@@ -7,23 +7,31 @@ export function Amount({ of, short }: { of: Money; short?: boolean }) {
   return <bdi className="whitespace-nowrap">{money(of, { short: short ?? false })}</bdi>
 }
 
-/** Amounts per currency, largest need not come first; a dash when there is none. */
+/** Amounts per currency, one under the other; a dash when there is none. */
 export function Amounts({ of, short }: { of: Money[] | undefined; short?: boolean }) {
   const { say } = useWords()
-  if (!of?.length) return <span aria-label={say('app.none')}>—</span>
-  return (
-    <span className="inline-flex flex-wrap gap-x-3">
-      {of.map((money) => (
-        <Amount key={money.currency} of={money} {...(short ? { short } : {})} />
-      ))}
+  if (!of?.length)
+    return (
+      <>
+        <span aria-hidden="true">—</span>
+        <span className="sr-only">{say('app.none')}</span>
+      </>
+    )
+  return of.map((money) => (
+    <span key={money.currency} className="block">
+      <Amount of={money} {...(short ? { short } : {})} />
     </span>
-  )
+  ))
 }
 
 /** A day of the organisation. */
 export function Day({ of, short }: { of: string; short?: boolean }) {
   const { day, shortDay } = useWords()
-  return <time dateTime={of}>{short ? shortDay(of) : day(of)}</time>
+  return (
+    <time dateTime={of} className="whitespace-nowrap">
+      {short ? shortDay(of) : day(of)}
+    </time>
+  )
 }
 
 /** A moment, in the organisation's time zone. */

@@ -6,11 +6,7 @@ export function Name({ of, className }: { of: Names | null | undefined; classNam
   const { lang, say } = useWords()
   const shown = pickName(of, lang)
   if (!shown.text) return <span className={className}>{say('app.no_name')}</span>
-  return (
-    <bdi lang={shown.lang} className={className}>
-      {shown.text}
-    </bdi>
-  )
+  return <Isolated lang={shown.lang} text={shown.text} className={className} />
 }
 
 /** The same name in the other script, where there is one. */
@@ -18,9 +14,15 @@ export function OtherName({ of, className }: { of: Names; className?: string }) 
   const { lang } = useWords()
   const other = otherLang(lang)
   if (!of[lang] || !of[other]) return null
-  return (
-    <bdi lang={other} className={className}>
-      {of[other]}
-    </bdi>
-  )
+  return <Isolated lang={other} text={of[other]} className={className} />
 }
+
+/** The wrapping takes part in the page's layout, the text inside keeps its own direction. */
+const Isolated = ({ lang, text, className }: { lang: string; text: string; className: string | undefined }) =>
+  className ? (
+    <span className={className}>
+      <bdi lang={lang}>{text}</bdi>
+    </span>
+  ) : (
+    <bdi lang={lang}>{text}</bdi>
+  )

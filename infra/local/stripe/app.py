@@ -10,14 +10,14 @@ from infra.local.stripe.control.door import control_answer
 from infra.local.stripe.delivery.sender import Sender
 from infra.local.stripe.objects.endpoints import set_starting_endpoint
 from infra.local.stripe.pages.hosted import hosted_answer
+from infra.local.stripe.pages.invoice_door import invoice_answer
 from infra.local.stripe.pages.notices import notice_page
 from infra.local.stripe.pages.portal_door import portal_answer
 from infra.local.stripe.wire.door import Answer, Door, Request
 from infra.local.stripe.wire.errors import ApiError
 from infra.local.stripe.wire.server import Server
 
-
-PARTS = (hosted_answer, portal_answer, control_answer)
+PARTS = (hosted_answer, portal_answer, invoice_answer, control_answer)
 
 
 class StandIn:

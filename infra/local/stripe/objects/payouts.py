@@ -38,7 +38,7 @@ def create(desk: Desk, params: Json) -> Json:
         if name not in ("amount", "currency", "description", "metadata", "expand"):
             raise not_modelled(name)
     currency = known_currency(params["currency"], "currency")
-    held = [one for one in desk.book.find("balance_transaction", currency=currency)]
+    held = desk.book.find("balance_transaction", currency=currency)
     free = sum(one["net"] for one in held if one["available_on"] <= desk.now)
     if not 0 < params["amount"] <= free:
         text = "There is not enough available in this currency."

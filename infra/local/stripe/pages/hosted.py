@@ -38,7 +38,7 @@ def language(request: Request, session: Json | None) -> str:
     """The language of a page: asked for, the session's, or the browser's."""
     wanted = str(parse_form(request.query).get("lang", ""))
     accepted = request.headers.get("accept-language", "")
-    return chooselanguage(wanted, session["locale"] if session else None, accepted)
+    return choose_language(wanted, session["locale"] if session else None, accepted)
 
 
 def _visit(desk: Desk, session: Json, request: Request, lang: str) -> Answer:

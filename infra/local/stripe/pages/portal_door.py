@@ -61,11 +61,14 @@ def _pay(desk: Desk, id: str) -> str:
     return ""
 
 
+def typed_fields(form: Json) -> Typed:
+    """The form's fields; those it lacks are as the page comes."""
+    return Typed(**{f.name: str(form[f.name]) for f in fields(Typed) if f.name in form})
+
+
 def _change_card(desk: Desk, session: Json, form: Json) -> str:
-    given = {f.name: str(form[f.name]) for f in fields(Typed) if f.name in form}
-    typed = Typed(**given)
     try:
-        card = typed_card("card", typed, desk.now)
+        card = typed_card("card", typed_fields(form), desk.now)
     except Rejected as reason:
         return str(reason)
     customer = desk.need("customer", session["customer"])

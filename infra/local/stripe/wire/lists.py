@@ -13,6 +13,7 @@ from infra.local.stripe.wire.errors import bad_request, no_such
 USUAL_LIMIT = 10
 LARGEST_LIMIT = 100
 ENDS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "glob": "glob"}
+ONE_OF = {"ids": "id", "lookup_keys": "lookup_key"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _query(desk: Desk, kind: str, params: Json, fixed: Json) -> Query:
     paging = ("limit", "expand", "starting_after", "ending_before")
     wanted = {k: v for k, v in (params | fixed).items() if k not in paging and v is not None}
     for name, value in wanted.items():
-        _filter(query, name, value)
+        _filter(query, ONE_OF.get(name, name), value)
     for name in ("starting_after", "ending_before"):
         if name in params:
             _cursor(desk, query, kind, name, params[name])
