@@ -36,7 +36,7 @@ def send_receipt(row: str, data: dict[str, Any], now: datetime) -> None:
     pdf = keep_receipt(receipt, gift, donor)
     if not donor.email:
         return
-    reader = _reader(donor, donor.email)
+    reader = _reader(donor, donor.email, _lang(gift, donor))
     fund = _in(names_of(FundRecord).get(gift.fund, {}), reader.lang)
     letter = letters.receipt_letter(
         gift=gift,
@@ -57,7 +57,7 @@ def send_refund_letter(row: str, data: dict[str, Any], now: datetime) -> None:
         keep_receipt(get_receipt(gift.receipt), gift, donor)
     if not donor.email:
         return
-    reader = _reader(donor, donor.email)
+    reader = _reader(donor, donor.email, _lang(gift, donor))
     letter = letters.refund_letter(
         gift=gift, refund=refund, reader=reader, sender=_sender(reader.lang)
     )
@@ -119,20 +119,23 @@ def receipt_page(receipt: Receipt, gift: Entry, donor: people.Constituent) -> Re
         campaign=names_of(CampaignRecord).get(gift.campaign or ""),
         reference=gift.reference or None,
         state="refunded" if gift.status == "refunded" else "issued",
-        lang=donor.lang,
+        lang=_lang(gift, donor),
         digits=home.digits,
         calendar=home.calendar,
     )
 
 
-def _reader(donor: people.Constituent, email: str) -> Reader:
+def _lang(gift: Entry, donor: people.Constituent) -> str:
+    """The language in which she gave online, else her own."""
+    intent = find_intent(gift.id) if gift.payment else None
+    return intent.lang if intent else donor.lang
+
+
+def _reader(donor: people.Constituent, email: str, lang: str) -> Reader:
+    """She is called by the form she chose for letters, else by her name, in the letter's language when there is one."""
     home = staff.organisation()
-    return Reader(_called(donor), email, donor.lang, home.digits, home.calendar)
-
-
-def _called(donor: people.Constituent) -> str:
-    """The form she chose for letters, else her name, in her language when there is one."""
-    return _in(donor.greeting, donor.lang) or _in(donor.name, donor.lang)
+    called = _in(donor.greeting, lang) or _in(donor.name, lang)
+    return Reader(called, email, lang, home.digits, home.calendar)
 
 
 def _sender(lang: str) -> Sender:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import partial
 
+from chalicelib.giving.amounts import exact
 from chalicelib.giving.model import Entry
 from chalicelib.kit.bidi import isolated, ltr
-from chalicelib.kit.money import Money, show_money
+from chalicelib.kit.money import Money
 from chalicelib.kit.periods import show_date
 from chalicelib.mail import Attachment, Facts, Letter, frame
 from chalicelib.words import say
@@ -126,7 +127,7 @@ def _letter(
 
 
 def _amount(money: Money, reader: Reader) -> str:
-    return isolated(show_money(money, reader.lang, reader.digits))
+    return exact(money, reader.lang, reader.digits)
 
 
 def _day(gift: Entry, reader: Reader) -> str:

@@ -130,7 +130,14 @@ def give_by_form(call: Call) -> Redirect:
     return Redirect(_begin(call, wish, token=form.form, trap=form.website).redirect)
 
 
-@doors.post("/api/public/give", anyone(), body=GiveJson, answer=BegunOut, status=201)
+@doors.post(
+    "/api/public/give",
+    anyone(),
+    body=GiveJson,
+    query=GiveQuery,
+    answer=BegunOut,
+    status=201,
+)
 def give_by_script(call: Call) -> BegunOut:
     body: GiveJson = call.body
     wish = _wish(

@@ -146,7 +146,7 @@ class _Drawing:
             label_y, y = self.y + 2.6, self.y + 2.2
         else:
             label_x, label_width = x, width = column.x, column.width
-            label_y, y = self.y + 1.5, self.y + 6
+            label_y, y = self.y + 1.5, self.y + 6.3
         if draw:
             self._text(label, (label_x, label_y, label_width), ROW_LABEL, column.align)
         height = self._text(value, (x, y, width), style, column.align, draw=draw)

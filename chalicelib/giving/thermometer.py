@@ -29,7 +29,7 @@ def thermometer(
     if goal is None and raised.amount <= 0:
         return None
     shown = brief(Money(max(raised.amount, 0), raised.currency), lang, digits)
-    counted = say_count(lang, "giving.gifts", gifts, n=in_digits(f"{gifts}", digits))
+    counted = _counted(gifts, lang, digits)
     if goal is None:
         text = say(lang, "giving.raised", raised=shown)
         return Thermometer(shown, text, counted, None, "", reached=False)
@@ -44,3 +44,9 @@ def thermometer(
         percent=in_digits(f"{percent}", digits) + MARKS[digits],
         reached=reached,
     )
+
+
+def _counted(gifts: int, lang: str, digits: str) -> str:
+    if gifts <= 0:
+        return say(lang, "giving.no_gifts")
+    return say_count(lang, "giving.gifts", gifts, n=in_digits(f"{gifts}", digits))

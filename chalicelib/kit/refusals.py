@@ -71,12 +71,14 @@ class Busy(Refusal):
 
 
 def together(checks: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
-    """What each check gives; raises Refusals with all that was refused."""
+    """What each check gives; raises Refusals with all that was refused, or Busy, which is no field's fault."""
     given: dict[str, Any] = {}
     refused: list[Refusal] = []
     for name, check in checks.items():
         try:
             given[name] = check()
+        except Busy:
+            raise
         except Refusal as refusal:
             refused.append(refusal)
         except Refusals as several:

@@ -1,12 +1,11 @@
 """Deciding again: a use case that was overtaken loads afresh and commits anew."""
 
-import random
-import time
 from collections.abc import Callable
 from typing import TypeVar
 
 from chalicelib.kit.refusals import Busy
 from chalicelib.store.changes import Overtaken
+from chalicelib.store.engine import pause
 
 T = TypeVar("T")
 MOST = 25
@@ -18,5 +17,5 @@ def until_settled(attempt: Callable[[], T]) -> T:
         try:
             return attempt()
         except Overtaken:
-            time.sleep(random.uniform(0, min(0.25, 0.005 * 2**number)))  # noqa: S311 (not a secret)
+            pause(number - 1, longest=25)
     raise Busy()

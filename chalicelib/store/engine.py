@@ -29,6 +29,7 @@ TRANSIENT = frozenset(
 
 CONFLICT = "TransactionConflictException"
 CONFLICT_TRIES = 6
+FIRST_PAUSE = 0.01
 
 ItemKey = tuple[type[Model], str, str]
 
@@ -59,9 +60,9 @@ def call(operation: str, request: dict[str, Any]) -> dict[str, Any]:
     raise Busy()
 
 
-def pause(attempt: int) -> None:
-    """Full jitter: with a fixed pause, fifty writers in conflict would meet again."""
-    time.sleep(random.uniform(0, min(0.5, 0.01 * 2**attempt)))  # noqa: S311 (not a secret)
+def pause(attempt: int, *, longest: int = 50) -> None:
+    """Full jitter, up to `longest` first pauses: with a fixed one, fifty writers in conflict would meet again."""
+    time.sleep(random.uniform(0, FIRST_PAUSE * min(longest, 2**attempt)))  # noqa: S311 (not a secret)
 
 
 def _passing(failure: ClientError) -> bool:

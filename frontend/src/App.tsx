@@ -6,6 +6,7 @@ import { useWords } from './i18n/useWords'
 import { Routes } from './routes'
 import { Gate } from './session/Gate'
 import { queryClient } from './session/queryClient'
+import { Broken } from './shell/Broken'
 import { lazily } from './shell/lazily'
 import { Shell } from './shell/Shell'
 import { useGuardedLocation } from './shell/useGuardedLocation'
@@ -18,6 +19,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <Router hook={useGuardedLocation}>
         <InLanguage>
+          <Broken>
           <Switch>
             <Route path="/sign-in">
               <Suspense fallback={<Splash />}>
@@ -32,6 +34,7 @@ export function App() {
               </Gate>
             </Route>
           </Switch>
+          </Broken>
         </InLanguage>
       </Router>
     </QueryClientProvider>

@@ -14,14 +14,17 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
+from chalicelib.store import engine
 from chalicelib.store.engine import line
 from infra.trust.faults import Exchange, Fault, Killed
+
+HURRIED_PAUSE = 0.0005
 
 
 class Session(Protocol):
@@ -93,8 +96,11 @@ class Line:
 
 
 @contextmanager
-def bad_line(*, seed: int, faults: Sequence[Fault]) -> Iterator[Line]:
-    """Puts the faults on the one line that all records share, and takes them off at the end."""
+def bad_line(*, seed: int, faults: Sequence[Fault], hurried: bool = False) -> Iterator[Line]:
+    """Puts the faults on the one line that all records share, and takes them off at the end.
+
+    `hurried` shortens the pauses before the next attempt, the SDK's and ours; as much is tried as otherwise.
+    """
     client = line().client
     endpoint: Any = client._endpoint
     whole = endpoint.http_session
@@ -102,7 +108,8 @@ def bad_line(*, seed: int, faults: Sequence[Fault]) -> Iterator[Line]:
     endpoint.http_session = bad
     _refill(client)
     try:
-        yield bad
+        with _hurry(client) if hurried else nullcontext():
+            yield bad
     finally:
         endpoint.http_session = whole
         _refill(client)
@@ -110,9 +117,23 @@ def bad_line(*, seed: int, faults: Sequence[Fault]) -> Iterator[Line]:
 
 def _refill(client: Any) -> None:
     # The SDK retries out of a budget that one test would leave empty to the next, and no seed would hold.
+    _retries(client)._retry_quota._quota.release(10_000)
+
+
+@contextmanager
+def _hurry(client: Any) -> Iterator[None]:
+    backoff = _retries(client)._retry_policy._retry_backoff
+    sdk, ours = backoff._max_backoff, engine.FIRST_PAUSE
+    backoff._max_backoff, engine.FIRST_PAUSE = HURRIED_PAUSE, HURRIED_PAUSE / 50
+    try:
+        yield
+    finally:
+        backoff._max_backoff, engine.FIRST_PAUSE = sdk, ours
+
+
+def _retries(client: Any) -> Any:
     handlers = client.meta.events._emitter._unique_id_handlers
-    handler = handlers["retry-config-dynamodb"]["handler"].__self__
-    handler._retry_quota._quota.release(10_000)
+    return handlers["retry-config-dynamodb"]["handler"].__self__
 
 
 def _header(request: AWSPreparedRequest, name: str) -> str:

@@ -109,7 +109,7 @@ def test_every_answered_gift_is_there_once(tables: str, now: datetime, seed: int
     house = _house(now)
     answered = 0
     storm = _storm(dice)
-    with bad_line(seed=seed, faults=storm), _surviving():
+    with bad_line(seed=seed, faults=storm, hurried=True), _surviving():
         for number in range(GIFTS):
             _book(house, number, now)
             answered += 1
@@ -138,7 +138,7 @@ def test_every_person_is_entered_once(tables: str, now: datetime, seed: int) -> 
             except Busy:
                 continue
 
-    with bad_line(seed=seed, faults=_storm(dice)), _surviving():
+    with bad_line(seed=seed, faults=_storm(dice), hurried=True), _surviving():
         ask()
     ask()
 
@@ -152,7 +152,7 @@ def test_a_key_that_is_not_sent_would_double_a_gift(tables: str, now: datetime) 
     doubled = 0
     for at in range(1, 12):
         before = len(_lines())
-        with bad_line(seed=at, faults=[Crashed(at=at, late=True)]), _surviving():
+        with bad_line(seed=at, faults=[Crashed(at=at, late=True)], hurried=True), _surviving():
             _enter_once(house, now + timedelta(minutes=at))
         _enter_once(house, now + timedelta(minutes=at, seconds=1))
         doubled += len(_lines()) - before == 2

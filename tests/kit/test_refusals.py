@@ -2,7 +2,15 @@ import pytest
 
 from chalicelib import words
 from chalicelib.kit import contacts, csv_cells, ids, money, signing, strict_json, text
-from chalicelib.kit.refusals import NotFound, Refusal, Refusals, TooMany, every_code
+from chalicelib.kit.refusals import (
+    Busy,
+    NotFound,
+    Refusal,
+    Refusals,
+    TooMany,
+    every_code,
+    together,
+)
 
 KIT = (contacts, csv_cells, ids, money, signing, strict_json, text)
 
@@ -28,6 +36,24 @@ def test_several_refusals_travel_together() -> None:
         raise Refusals(NoTea("a"), NotFound("b"))
 
     assert [refusal.code for refusal in caught.value.refusals] == ["no_tea", "not_found"]
+
+
+def _refuse(refusal: Refusal) -> None:
+    raise refusal
+
+
+def test_checks_are_refused_together() -> None:
+    with pytest.raises(Refusals) as caught:
+        together(
+            {"a": lambda: 1, "b": lambda: _refuse(NoTea("b")), "c": lambda: _refuse(NotFound("c"))}
+        )
+
+    assert [refusal.field for refusal in caught.value.refusals] == ["b", "c"]
+
+
+def test_busy_is_no_fault_of_a_field() -> None:
+    with pytest.raises(Busy):
+        together({"a": lambda: _refuse(NoTea("a")), "b": lambda: _refuse(Busy())})
 
 
 def test_every_code_knows_subclasses_of_subclasses() -> None:

@@ -7,7 +7,7 @@ import re
 
 import chalicelib
 from chalicelib import words
-from chalicelib.kit.refusals import every_code
+from chalicelib.kit.refusals import Refusal
 from tests.rules.house import files, text
 
 FOLDER = "frontend/words"
@@ -30,6 +30,17 @@ def unlike(arabic: Area, english: Area) -> list[str]:
     return sorted(alone | asking)
 
 
+def _shipped_codes() -> frozenset[str]:
+    """The codes that can reach a person; tests have refusals of their own."""
+    kinds, found = [Refusal], set()
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        if kind.code and kind.__module__.startswith("chalicelib."):
+            found.add(kind.code)
+    return frozenset(found)
+
+
 def _stem(key: str) -> str:
     stem, _, form = key.rpartition(".")
     return stem if form in FORMS and stem else key
@@ -50,7 +61,7 @@ def test_every_refusal_speaks_both_languages() -> None:
     for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
         importlib.import_module(module.name)
 
-    assert {lang: untold(every_code(), words.every(lang)) for lang in words.LANGS} == {
+    assert {lang: untold(_shipped_codes(), words.every(lang)) for lang in words.LANGS} == {
         "ar": [],
         "en": [],
     }

@@ -7,8 +7,8 @@ import pytest
 import stripe
 
 from tests.standins import published
+from tests.standins.plans import begun, go_to, subscription_of
 from tests.standins.story import Shop, id_of, visit
-from tests.standins.test_stripe_subscriptions import begun, go_to, subscription_of
 
 BACK = "http://127.0.0.1:18009/account"
 CARD = {"number": "5555 5555 5555 4444", "expiry": "12 / 34", "cvc": "123"}
@@ -24,7 +24,7 @@ def test_the_page_shows_the_plans_in_both_languages(shop: Shop) -> None:
     session = begun(shop)
     url = portal(shop, id_of(session.customer))
     english, arabic = visit(url).text, visit(f"{url}?lang=ar").text
-    assert "Your monthly gifts" in english
+    assert "Your regular gifts" in english
     assert "20.00 USD" in english
     assert "2027-02-28" in english
     assert '<html lang="ar" dir="rtl">' in arabic

@@ -11,6 +11,7 @@ import { Name, OtherName } from '../ui/Name'
 import { Page } from '../ui/Page'
 import { CardSkeleton } from '../ui/Skeleton'
 import { Thermometer } from '../ui/Thermometer'
+import { Written } from '../ui/Written'
 import { CampaignGifts } from './CampaignGifts'
 import { campaignQuery, fundsQuery } from './data'
 import { OpenBadge } from './OpenBadge'
@@ -48,12 +49,12 @@ export default function CampaignPage() {
     >
       <Loaded query={query} waiting={<CardSkeleton lines={6} />}>
         {(found: Campaign) => (
-          <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div className="min-w-0 space-y-5">
               <Progress campaign={found} />
               {may('gifts.read') && <CampaignGifts campaign={found} />}
             </div>
-            <div className="space-y-5">
+            <div className="min-w-0 space-y-5">
               <PublicLinks campaign={found} />
               <About campaign={found} />
             </div>
@@ -115,9 +116,9 @@ function About({ campaign }: { campaign: Campaign }) {
       {(['ar', 'en'] as const).map(
         (lang) =>
           campaign.story[lang] && (
-            <p key={lang} lang={lang} dir="auto" className="mt-4 whitespace-pre-wrap text-ink-2">
-              {campaign.story[lang]}
-            </p>
+            <div key={lang} className="mt-4 text-ink-2">
+              <Written text={campaign.story[lang]} lang={lang} />
+            </div>
           ),
       )}
     </Card>

@@ -23,7 +23,7 @@ export function PublicLinks({ campaign }: { campaign: Campaign }) {
                 {NAMES[lang]}
               </p>
               <p dir="ltr" className="truncate rounded-sm bg-sunken px-2 py-1 text-sm rtl:text-end">
-                {url}
+                {url.replace(location.origin, '')}
               </p>
               <div className="mt-2 flex gap-2">
                 <Copy text={url} label={say('app.campaign.copy_link', { lang: NAMES[lang] })} />

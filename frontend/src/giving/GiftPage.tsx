@@ -12,6 +12,7 @@ import { Loaded } from '../ui/Loaded'
 import { Name } from '../ui/Name'
 import { Page } from '../ui/Page'
 import { CardSkeleton } from '../ui/Skeleton'
+import { Written } from '../ui/Written'
 import { giftQuery, isGift, leftOf } from './data'
 import { Entries } from './Entries'
 import { GiftStatus } from './GiftStatus'
@@ -125,9 +126,9 @@ function Words({ gift }: { gift: Gift }) {
   return (
     <div className="mt-5 space-y-3 border-t border-line pt-4">
       {gift.message && (
-        <p dir="auto" className="border-s-2 border-accent-line ps-3 whitespace-pre-wrap">
-          {gift.message}
-        </p>
+        <div className="border-s-2 border-accent-line ps-3">
+          <Written text={gift.message} />
+        </div>
       )}
       {gift.note && (
         <p className="whitespace-pre-wrap text-ink-2">

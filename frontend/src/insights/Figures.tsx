@@ -31,13 +31,13 @@ function FigureCard({ figure, linked, trend }: { figure: Figure; linked: boolean
   const inside = (
     <>
       <span className="block text-sm text-ink-2">{sayKnown(`app.figure.${figure.key}`, figure.key)}</span>
-      <span className="mt-1 block text-xl font-semibold">
+      <span className="mt-1 block text-lg font-semibold sm:text-xl">
         {isMoney(figure.value) ? <Amount of={figure.value} short /> : number(figure.value)}
       </span>
       {trend !== null && <Trend share={trend} />}
     </>
   )
-  const looks = 'card block h-full p-4 sm:p-5'
+  const looks = 'card block h-full p-3 sm:p-5'
   if (!linked) return <div className={looks}>{inside}</div>
   return (
     <Link href={address(figure.list.path, figure.list.query)} className={`${looks} transition-shadow hover:border-edge/60 hover:shadow-2`}>

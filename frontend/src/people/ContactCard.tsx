@@ -34,15 +34,15 @@ export function ContactCard({ person }: { person: Constituent }) {
       {points.length === 0 && <p className="text-ink-2">{say('app.contact.none')}</p>}
       <ul className="space-y-1">
         {points.map((point) => (
-          <li key={point.id} className="flex items-center gap-3">
+          <li key={point.id} className="flex items-center gap-x-3">
             <Icon name={point.kind === 'email' ? 'mail' : 'phone'} className="text-ink-3" />
             <a
               href={`${point.kind === 'email' ? 'mailto' : 'tel'}:${point.value}`}
-              className="inline-flex min-h-11 min-w-0 items-center hover:underline md:min-h-9"
+              className="flex min-h-11 min-w-0 flex-wrap items-center gap-x-2 py-1 hover:underline md:min-h-9"
             >
               <bdi dir="ltr">{point.value}</bdi>
+              {point.primary && <Badge tone="accent">{say('app.contact.primary')}</Badge>}
             </a>
-            {point.primary && <Badge tone="accent">{say('app.contact.primary')}</Badge>}
             {may('people.write') && (
               <IconButton
                 icon="close"

@@ -76,16 +76,16 @@ function Whole({ view }: { view: View }) {
   const { constituent, totals, timeline } = view
   const may = useMay()
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <div className="space-y-5 lg:order-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+      <div className="space-y-5 empty:hidden">
         {totals && may('gifts.read') && <TotalsCard totals={totals} />}
         {may('people.contact') && <ContactCard person={constituent} />}
-        <ProfileCard person={constituent} />
       </div>
-      <div className="min-w-0 space-y-5">
+      <div className="space-y-5 lg:col-start-1 lg:row-span-2 lg:row-start-1">
         {may('people.write') && <NoteForm person={constituent.id} />}
         <Timeline person={constituent.id} first={timeline} />
       </div>
+      <ProfileCard person={constituent} />
     </div>
   )
 }

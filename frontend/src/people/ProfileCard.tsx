@@ -1,9 +1,10 @@
+import { Link } from 'wouter'
 import type { Constituent } from '../api/types'
 import { useWords } from '../i18n/useWords'
+import { useMay } from '../session/me'
 import { Day } from '../ui/Amount'
 import { Card, Fact } from '../ui/Card'
-import { useMay } from '../session/me'
-import { Link } from 'wouter'
+import { Written } from '../ui/Written'
 
 /** What else we know of somebody. */
 export function ProfileCard({ person }: { person: Constituent }) {
@@ -21,7 +22,7 @@ export function ProfileCard({ person }: { person: Constituent }) {
         </Fact>
         {person.note && (
           <Fact name={say('app.person.note')}>
-            <p dir="auto" className="whitespace-pre-wrap">{person.note}</p>
+            <Written text={person.note} />
           </Fact>
         )}
       </dl>

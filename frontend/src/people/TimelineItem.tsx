@@ -5,6 +5,7 @@ import { useWords } from '../i18n/useWords'
 import { Amount, When } from '../ui/Amount'
 import { Icon } from '../ui/Icon'
 import { Name } from '../ui/Name'
+import { Written } from '../ui/Written'
 import { GiftStatus } from '../giving/GiftStatus'
 import { ReceiptLink } from '../giving/ReceiptLink'
 import { changedFields, detailsOf, iconOf } from './moments'
@@ -35,9 +36,7 @@ function What({ moment }: { moment: Moment }) {
   if (moment.gift) return <GiftLine gift={moment.gift} />
   if (moment.kind === 'note')
     return (
-      <p dir="auto" className="whitespace-pre-wrap">
-        {moment.text}
-      </p>
+      <Written text={moment.text ?? ''} />
     )
   if (moment.kind === 'joined') return <p>{say('app.timeline.joined')}</p>
   if (moment.kind === 'letter') return <p>{say('app.timeline.letter')}</p>
@@ -64,9 +63,9 @@ function GiftLine({ gift }: { gift: Gift }) {
         <GiftStatus gift={gift} quiet />
       </p>
       {gift.message && (
-        <p dir="auto" className="mt-1 border-s-2 border-accent-line ps-3 text-ink-2">
-          {gift.message}
-        </p>
+        <div className="mt-1 border-s-2 border-accent-line ps-3 text-ink-2">
+          <Written text={gift.message} />
+        </div>
       )}
       {gift.receipt && <ReceiptLink receipt={gift.receipt} />}
     </>

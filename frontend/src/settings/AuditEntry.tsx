@@ -3,6 +3,7 @@ import { Say } from '../i18n/Say'
 import { useWords } from '../i18n/useWords'
 import { When } from '../ui/Amount'
 import { Button } from '../ui/Button'
+import { Written } from '../ui/Written'
 import { changedIn, shownValue, verbKey } from './audited'
 
 interface Props {
@@ -30,9 +31,9 @@ export function AuditEntry({ row, onEntity }: Props) {
         </p>
       </div>
       {row.why && (
-        <p dir="auto" className="text-ink-2">
-          {row.why}
-        </p>
+        <div className="text-ink-2">
+          <Written text={row.why} />
+        </div>
       )}
       <Fields row={row} />
       {onEntity && (

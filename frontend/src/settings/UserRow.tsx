@@ -41,11 +41,13 @@ export function UserRow({ user }: { user: User }) {
           choices={ROLES.map((role) => ({ value: role, text: say(`app.role.${role}`) }))}
         />
       </div>
-      {!mine && (
-        <Button size="sm" look="plain" isDisabled={change.isPending} onPress={() => (user.active ? setAsking(true) : change.mutate({ active: true }))}>
-          {say(user.active ? 'app.users.disable' : 'app.users.enable')}
-        </Button>
-      )}
+      <div className={cx('flex w-32 sm:justify-end', mine && 'max-sm:hidden')}>
+        {!mine && (
+          <Button size="sm" look="plain" isDisabled={change.isPending} onPress={() => (user.active ? setAsking(true) : change.mutate({ active: true }))}>
+            {say(user.active ? 'app.users.disable' : 'app.users.enable')}
+          </Button>
+        )}
+      </div>
       <Confirm
         danger
         isOpen={asking}

@@ -54,7 +54,10 @@ function Finder({ typed, onTyped, commands, busy, onGo, onClose }: FinderProps) 
   const list = useRef<HTMLUListElement>(null)
   const here = Math.min(at, commands.length - 1)
   useEffect(() => setAt(0), [typed])
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [here])
+  useEffect(() => {
+    // In braces: newer browsers answer scrolling with a promise, which an effect must not return.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [here])
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.nativeEvent.isComposing) return

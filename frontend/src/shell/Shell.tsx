@@ -19,7 +19,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   const main = useRef<HTMLElement>(null)
   useCommandKey(() => setCommanding(true))
-  useEffect(() => scrollTo({ top: 0 }), [path])
+  useEffect(() => {
+    scrollTo({ top: 0 })
+  }, [path])
   const openCommand = () => setCommanding(true)
   return (
     <div className="flex min-h-dvh">

@@ -20,8 +20,8 @@ export function Thermometer({ raised, goal, label }: { raised: Money; goal: Mone
   const reached = share >= 1
   return (
     <div>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <p>
+      <div className="flex items-baseline justify-between gap-x-3">
+        <p className="min-w-0">
           <Say
             k="app.campaigns.raised_of"
             raised={<strong className="text-lg font-semibold"><Amount of={raised} short /></strong>}

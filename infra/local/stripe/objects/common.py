@@ -52,6 +52,16 @@ def changed(body: Json, params: Json, fields: tuple[str, ...]) -> tuple[Json, Js
     return after, before
 
 
+def filled(full: Json, given: Json) -> Json:
+    """``given`` with what it leaves out taken from ``full``, one level deep."""
+    inner = {
+        name: part | given[name]
+        for name, part in full.items()
+        if isinstance(part, dict) and isinstance(given.get(name), dict)
+    }
+    return full | given | inner
+
+
 def without_empty(metadata: Json | None) -> Json:
     """Metadata of a new object."""
     return merged_metadata({}, metadata)

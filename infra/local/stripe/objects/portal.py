@@ -5,7 +5,7 @@ from __future__ import annotations
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json, shape
 from infra.local.stripe.ids import new_id
-from infra.local.stripe.objects.common import checked_url, without_empty
+from infra.local.stripe.objects.common import checked_url, filled, without_empty
 from infra.local.stripe.objects.customers import living
 from infra.local.stripe.wire.errors import missing_parameter, not_modelled
 from infra.local.stripe.wire.lists import list_objects
@@ -52,8 +52,8 @@ def create_configuration(desk: Desk, params: Json) -> Json:
     }
     body["business_profile"] |= params.get("business_profile", {})
     for name, wanted in params["features"].items():
-        merged = body["features"][name] | {key: part for key, part in wanted.items() if part != ""}
-        body["features"][name] = merged
+        kept = {key: part for key, part in wanted.items() if part is not None}
+        body["features"][name] = filled(body["features"][name], kept)
     desk.save("billing_portal.configuration", body)
     desk.emit("billing_portal.configuration.created", body)
     return public(body)

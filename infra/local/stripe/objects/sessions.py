@@ -5,7 +5,7 @@ from __future__ import annotations
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json, fact, shape
 from infra.local.stripe.ids import new_id
-from infra.local.stripe.objects.common import without_empty
+from infra.local.stripe.objects.common import filled, without_empty
 from infra.local.stripe.objects.customers import living
 from infra.local.stripe.objects.session_items import checked_sum, session_items
 from infra.local.stripe.objects.session_rules import LONGEST_LIFE, check_session
@@ -118,16 +118,6 @@ def create(desk: Desk, params: Json) -> Json:
     desk.save("checkout.session", body)
     desk.later(body["expires_at"] - desk.now, "expire_session", body["id"])
     return public(body)
-
-
-def filled(full: Json, given: Json) -> Json:
-    """``given`` with what it leaves out taken from ``full``, one level deep."""
-    inner = {
-        name: part | given[name]
-        for name, part in full.items()
-        if isinstance(part, dict) and isinstance(given.get(name), dict)
-    }
-    return full | given | inner
 
 
 def _of_mode(params: Json, customer: Json | None) -> Json:

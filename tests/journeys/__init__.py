@@ -1,0 +1,1 @@
+"""What people do with the whole system, each at a browser of her own."""
