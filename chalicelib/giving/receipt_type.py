@@ -104,9 +104,7 @@ class Sheet:
         shown = self.drawable(text)
         x, y, width = place
         self._pdf.set_font(FACE, "B" if bold else "", size)
-        self._pdf.set_text_shaping(
-            True, features={"liga": False}, direction="rtl" if _from_the_right(shown) else "ltr"
-        )
+        self._pdf.set_text_shaping(True, direction="rtl" if _from_the_right(shown) else "ltr")
         self._pdf.set_xy(x, y)
         line = size * POINT * LEADING
         height: float = self._pdf.multi_cell(

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 from infra.local.engine import free_port
 from infra.local.folder import REPO, Folder
@@ -17,6 +18,7 @@ from tests.local.client import Client
 # Settings of other tests in this process must not reach the system: a Stripe key would lead it to the real Stripe.
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
 PATIENCE = 20.0
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,11 @@ class Stack:
             f"a {topic} letter to {to} with {containing}",
         )
 
-    def payments(self, email: str, amount: int) -> list[dict[str, Any]]:
-        """The card payments somebody began at Stripe for an amount in minor units, newest first."""
+    def charged(self, amount: int) -> list[str | None]:
+        """What became of each card payment of an amount (minor units), newest first; None where no card was tried."""
         port = int(self.folder.settings()["ports"]["stripe"])
         found = _once(port, "GET", "/_control/payments")["payments"]
-        wanted = [one for one in found if one["amount_total"] == amount]
-        return [one for one in wanted if one["email"] in (email, None)]
+        return [one["charge_status"] for one in found if one["amount_total"] == amount]
 
     def raised(self, slug: str) -> int:
         """Minor units in a campaign's thermometer."""
@@ -81,7 +82,7 @@ class Stack:
 
     def person(self, q: str) -> Any:
         """The likeliest find of a search."""
-        return self.get(f"/api/search?q={q}")["items"][0]
+        return self.get(f"/api/search?q={quote(q)}")["items"][0]
 
     def holds(self) -> None:
         """Waits until `./infra/verify` finds every invariant to hold; what is on its way may still arrive."""
@@ -120,7 +121,7 @@ def command(name: str, folder: Folder, *words: str) -> subprocess.CompletedProce
     )
 
 
-def until[T](what: Callable[[], T], wanted: str) -> T:
+def until(what: Callable[[], T], wanted: str) -> T:
     """The first truth of a question that is asked again and again; fails after a while, saying what was wanted."""
     last = time.monotonic() + PATIENCE
     while not (found := what()):

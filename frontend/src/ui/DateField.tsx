@@ -57,7 +57,7 @@ export function DateField({ label, value, onChange, error, optional, latest }: P
               />
             )}
           </DateInput>
-          <Button aria-label={say('app.date.pick')} className="grid size-9 shrink-0 place-items-center rounded-sm text-ink-2 hover:bg-hover">
+          <Button className="grid size-9 shrink-0 place-items-center rounded-sm text-ink-2 hover:bg-hover">
             <Icon name="calendar" />
           </Button>
         </Group>

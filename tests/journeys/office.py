@@ -1,0 +1,72 @@
+"""Somebody of the staff at the app."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.visit import Visit
+
+
+@dataclass
+class Office:
+    """The app's screens, in the words of whoever is signed in."""
+
+    visit: Visit
+
+    def opens(self, path: str, heading: str = "") -> "Office":
+        """A screen, once everything on it has arrived."""
+        self.visit.go(path)
+        self.sees(heading)
+        return self
+
+    def sees(self, heading: str = "") -> None:
+        """The screen that is shown now, once everything on it has arrived."""
+        page = self.visit.page
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+    def searches(self, q: str) -> Locator:
+        """The people found, as links."""
+        self.opens("/people")
+        self.visit.page.get_by_role("searchbox", name=self.visit.say("app.people.search")).fill(q)
+        expect(self.visit.page.get_by_role("main").get_by_role("status")).not_to_be_empty()
+        return self.visit.page.get_by_role("main").get_by_role("row").get_by_role("link")
+
+    def finds(self, q: str) -> None:
+        """Opens the page of the likeliest."""
+        self.searches(q).first.click()
+        expect(self.card("app.timeline.title")).to_be_visible()
+        self.sees()
+
+    def happened(self, what: str) -> Locator:
+        """A line of the timeline."""
+        lines = self.card("app.timeline.title").get_by_role("listitem")
+        return lines.filter(has_text=what)
+
+    def figure(self, key: str) -> Locator:
+        """A number on the dashboard, with its name."""
+        name = self.visit.say(f"app.figure.{key}")
+        return self.visit.page.get_by_role("listitem").filter(has_text=name)
+
+    def card(self, key: str) -> Locator:
+        return self.visit.page.get_by_role("region", name=self.visit.say(key), exact=True)
+
+    def press(self, key: str, **values: str | int) -> None:
+        self.button(key, **values).click()
+
+    def button(self, key: str, **values: str | int) -> Locator:
+        name = self.visit.say(key, **values)
+        return self.visit.page.get_by_role("button", name=name, exact=True)
+
+    def follow(self, key: str) -> None:
+        name = self.visit.say(key)
+        self.visit.page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
+
+    def field(self, key: str) -> Locator:
+        """A field by its label; the label may go on with "optional"."""
+        return self.visit.page.get_by_label(self.visit.say(key)).first
+
+    def told(self, key: str, **values: str | int) -> None:
+        """What was said in passing."""
+        says = self.visit.page.get_by_role("region", name=self.visit.say("app.toasts"))
+        expect(says).to_contain_text(self.visit.say(key, **values))
