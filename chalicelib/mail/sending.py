@@ -5,7 +5,6 @@ from typing import Any
 
 from chalicelib.kit.refusals import Refusal
 from chalicelib.mail.letter import Letter
-from chalicelib.mail.mime import mime, named, one_line
 from chalicelib.settings import Settings
 
 _THROTTLED = frozenset(
@@ -62,6 +61,8 @@ def send(letter: Letter, *, settings: Settings) -> str:
 
 
 def _request(letter: Letter, settings: Settings) -> dict[str, Any]:
+    from chalicelib.mail.mime import mime, named, one_line
+
     if not letter.to.isascii() or letter.to.count("@") != 1 or one_line(letter.to) != letter.to:
         raise LetterRejected("to")
     return {

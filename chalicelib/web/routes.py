@@ -13,7 +13,6 @@ from chalicelib.web.cookies import session_cookie
 from chalicelib.web.doors import Doors
 from chalicelib.web.guards import anyone
 from chalicelib.web.models import Shape
-from chalicelib.web.openapi import document
 from chalicelib.web.serving import serving
 from chalicelib.web.version import VERSION
 
@@ -67,6 +66,8 @@ def openapi(call: Call) -> str:
 
 def _document(app: "Application", call: Call) -> str:
     if app.openapi is None:
+        from chalicelib.web.openapi import document
+
         made = document(
             app.doors,
             version=VERSION,

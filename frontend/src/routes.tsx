@@ -38,6 +38,11 @@ const ENTRIES: Entry[] = [
   { path: '/settings/audit', screen: lazily(() => import('./settings/Audit')), needs: 'audit.read' },
 ]
 
+/** Fetches every screen in the quiet after the first, so that going on is instant, without a connection too. */
+export function preloadAll() {
+  for (const { screen } of ENTRIES) screen.preload()
+}
+
 export const screenOf = (path: string) => ENTRIES.find((entry) => entry.path === path)?.screen
 
 export function Routes() {

@@ -43,4 +43,6 @@ def _ask(browser: APIRequestContext, url: str, email: str) -> None:
 
 def _letters(browser: APIRequestContext, url: str, email: str) -> dict[str, str]:
     found = browser.get(f"{url}/_local/mail.json", params={"to": email, "limit": 20}).json()
-    return {letter["id"]: letter["text"] for letter in found if letter["tags"]["topic"] == "sign_in"}
+    return {
+        letter["id"]: letter["text"] for letter in found if letter["tags"]["topic"] == "sign_in"
+    }

@@ -4,6 +4,7 @@ import io
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 from pypdf import PdfReader
@@ -73,9 +74,7 @@ def letters(text: str) -> Counter[str]:
 
 def picture(pdf: bytes, page: int = 0) -> Any:
     """A page as an image of grey, 4 dots to 3 millimetres."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
+    document = import_module("pypdfium2").PdfDocument(pdf)
     return document[page].render(scale=96 / 72 * 0.35).to_pil().convert("L")
 
 

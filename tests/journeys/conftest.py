@@ -1,8 +1,10 @@
 """One system and one browser for all journeys; every person in them has a window of her own."""
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,18 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=["ar", "en"])
 def lang(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def amounts() -> Iterator[int]:
+    """Amounts in minor units, each other than all before it, in earlier sessions of the same system too."""
+    return count(100_001 + int(time.time()) % 80_000 * 10)
+
+
+@pytest.fixture
+def amount(amounts: Iterator[int]) -> int:
+    """What somebody gives in this test and in no other."""
+    return next(amounts)
 
 
 @dataclass

@@ -15,7 +15,7 @@ import pytest
 from tests.rules.house import REPO
 
 BIN = Path(sys.executable).parent
-PACKAGED = ("app.py", ".chalice/config.json", "chalicelib", "infra/aws")
+PACKAGED = ("app.py", ".chalice/config.json", ".chalice/policy.json", "chalicelib", "infra/aws")
 
 Template = dict[str, Any]
 

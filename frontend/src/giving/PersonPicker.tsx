@@ -35,7 +35,7 @@ export function PersonPicker({ label, error, onPick }: Props) {
         const person = found.find((row) => row.id === id)
         if (person) onPick(person)
       }}
-      allowsEmptyCollection={wanted.length > 0 && search.isSuccess}
+      allowsEmptyCollection
       allowsCustomValue
       menuTrigger="input"
       isInvalid={Boolean(error)}
@@ -46,7 +46,11 @@ export function PersonPicker({ label, error, onPick }: Props) {
       <Popover className="w-(--trigger-width) overflow-y-auto rounded-lg border border-line bg-surface p-1.5 shadow-2">
         <ListBox<Row>
           className="outline-none"
-          renderEmptyState={() => <p className="px-3 py-3 text-ink-2">{say('app.people.nobody', { q: wanted })}</p>}
+          renderEmptyState={() => (
+            <p className="px-3 py-3 text-ink-2">
+              {search.isSuccess && wanted === typed.trim() ? say('app.people.nobody', { q: wanted }) : say('app.state.loading')}
+            </p>
+          )}
         >
           {(row) => (
             <ListBoxItem

@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react'
+import { Component, type ReactNode, useEffect, useState } from 'react'
 import { useWords } from '../i18n/useWords'
 import { Button } from '../ui/Button'
 import { State } from '../ui/States'
@@ -16,8 +16,22 @@ export class Broken extends Component<{ children: ReactNode }, { broken: boolean
   }
 }
 
+/** Without a connection the screen's file could not be fetched; with the connection it comes by itself. */
 function Apology() {
   const { say } = useWords()
+  const [offline] = useState(!navigator.onLine)
+  useEffect(() => {
+    if (!offline) return
+    const again = () => location.reload()
+    addEventListener('online', again)
+    return () => removeEventListener('online', again)
+  }, [offline])
+  if (offline)
+    return (
+      <State icon="offline" title={say('app.state.offline')}>
+        {say('app.state.offline_more')}
+      </State>
+    )
   return (
     <div role="alert">
       <State

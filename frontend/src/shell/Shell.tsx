@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useWords } from '../i18n/useWords'
+import { preloadAll } from '../routes'
 import { Toasts } from '../ui/Toasts'
 import { Broken } from './Broken'
 import { lazily } from './lazily'
@@ -9,6 +10,8 @@ import { OfflineBanner } from './OfflineBanner'
 import { PhoneBottom, PhoneTop } from './PhoneBars'
 import { ScreenSkeleton } from './ScreenSkeleton'
 import { Sidebar } from './Sidebar'
+
+const QUIET_MS = 3000
 
 const CommandMenu = lazily(() => import('./CommandMenu'))
 
@@ -19,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   const main = useRef<HTMLElement>(null)
   useCommandKey(() => setCommanding(true))
+  useQuietly(preloadAll)
   useEffect(() => {
     scrollTo({ top: 0 })
   }, [path])
@@ -55,6 +59,14 @@ export function Shell({ children }: { children: ReactNode }) {
       <Toasts />
     </div>
   )
+}
+
+/** Does something once, when the first screen has had its time. */
+function useQuietly(act: () => void) {
+  useEffect(() => {
+    const timer = setTimeout(act, QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [act])
 }
 
 function useCommandKey(open: () => void) {

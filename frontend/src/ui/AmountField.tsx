@@ -43,7 +43,7 @@ export function AmountField({ label, value, onChange, currency, currencies, onCu
             className="input text-lg! font-semibold rtl:text-end"
           />
           {onCurrency && choices.length > 1 ? (
-            <div className="w-28 shrink-0">
+            <div className="w-28 shrink-0 *:h-full [&_select]:h-full">
               <Select aria-label={words.say('app.amount.currency')} value={currency} onChange={onCurrency} choices={choices} />
             </div>
           ) : (

@@ -7,7 +7,7 @@ const SIZES = { sm: 'size-9 text-sm', lg: 'size-14 text-lg md:size-16 md:text-xl
 
 /** The first letter of a name; two Latin initials, but one Arabic letter, which would join. */
 export function initials(text: string, lang: string): string {
-  const words = text.trim().split(/\s+/)
+  const words = text.split(/[^\p{L}\p{M}\p{N}’']+/u).filter(Boolean)
   const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : '']
   const letters = (lang === 'ar' ? [first] : [first, last]).map((word) => Array.from(word)[0] ?? '')
   return letters.join('').toLocaleUpperCase(lang)

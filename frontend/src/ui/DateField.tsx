@@ -4,6 +4,7 @@ import { Calendar, CalendarCell, CalendarGrid } from 'react-aria-components/Cale
 import { DateInput, DateSegment } from 'react-aria-components/DateField'
 import { DatePicker } from 'react-aria-components/DatePicker'
 import { Dialog } from 'react-aria-components/Dialog'
+import { FieldError } from 'react-aria-components/FieldError'
 import { Group } from 'react-aria-components/Group'
 import { Heading } from 'react-aria-components/Heading'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
@@ -11,7 +12,7 @@ import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { currentReader } from '../i18n/store'
 import { useWords } from '../i18n/useWords'
-import { FieldError } from './Field'
+import { useMe } from '../session/me'
 import { Icon } from './Icon'
 import { pressable, squareSizes } from './looks'
 
@@ -32,9 +33,18 @@ function fieldLocale(): string {
   return `ar-${digits === 'arab' ? 'EG' : 'AE'}-u-ca-${calendar}`
 }
 
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+/** The day a week begins with where the organisation is; Monday where the browser does not say. */
+function firstDay(country: string) {
+  const locale = new Intl.Locale('en', { region: country }) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } }
+  return DAYS[(locale.getWeekInfo?.().firstDay ?? 1) % 7] ?? 'mon'
+}
+
 /** A day, typed part by part or picked, in the reader's calendar; kept as a Gregorian date. */
 export function DateField({ label, value, onChange, error, optional, latest }: Props) {
   const { say } = useWords()
+  const { organisation } = useMe()
   return (
     <I18nProvider locale={fieldLocale()}>
       <DatePicker
@@ -43,6 +53,7 @@ export function DateField({ label, value, onChange, error, optional, latest }: P
         onChange={(day) => onChange(day?.toString() ?? '')}
         isInvalid={Boolean(error)}
         shouldForceLeadingZeros={false}
+        firstDayOfWeek={firstDay(organisation.country)}
       >
         <Label className="mb-1.5 flex flex-wrap items-baseline gap-x-2 font-semibold">
           {label}
@@ -61,7 +72,7 @@ export function DateField({ label, value, onChange, error, optional, latest }: P
             <Icon name="calendar" />
           </Button>
         </Group>
-        <FieldError id="" error={error} />
+        <FieldError className="mt-1.5 block text-sm text-bad">{error}</FieldError>
         <Popover className="rise rounded-lg border border-line bg-surface p-4 shadow-2">
           <Dialog className="outline-none" aria-label={label}>
             <Month />

@@ -31,12 +31,12 @@ type SelectProps = Pick<Props, 'value' | 'onChange' | 'choices' | 'empty' | 'dis
 
 export function Select({ value, onChange, choices, empty, ...rest }: SelectProps) {
   return (
-    <div className="relative h-full">
+    <div className="relative">
       <select
         {...rest}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="input h-full appearance-none truncate pe-10"
+        className="input appearance-none truncate pe-10"
       >
         {empty !== undefined && <option value="">{empty}</option>}
         {choices.map((choice) => (

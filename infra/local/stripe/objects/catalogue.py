@@ -6,7 +6,7 @@ from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json, shape
 from infra.local.stripe.ids import new_id
 from infra.local.stripe.money.amounts import check_unit, known_currency
-from infra.local.stripe.objects.common import changed, without_empty
+from infra.local.stripe.objects.parts import changed, without_empty
 from infra.local.stripe.wire.errors import bad_request, missing_parameter
 from infra.local.stripe.wire.expand import includes
 

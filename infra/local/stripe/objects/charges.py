@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json
-from infra.local.stripe.objects.common import changed
+from infra.local.stripe.objects.parts import changed
 
 CHARGE_FIELDS = ("description", "receipt_email", "fraud_details", "shipping", "transfer_group")
 INTENT_FIELDS = ("description", "receipt_email", "shipping", "transfer_group")

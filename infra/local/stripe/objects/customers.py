@@ -5,7 +5,7 @@ from __future__ import annotations
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json, shape
 from infra.local.stripe.ids import letters, new_id
-from infra.local.stripe.objects.common import changed, checked_email, without_empty
+from infra.local.stripe.objects.parts import changed, checked_email, without_empty
 from infra.local.stripe.recurring.ending import end_subscription
 from infra.local.stripe.wire.errors import no_such
 from infra.local.stripe.wire.expand import includes

@@ -6,7 +6,7 @@ from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json, shape
 from infra.local.stripe.ids import new_id
 from infra.local.stripe.objects.balance import book_movement
-from infra.local.stripe.objects.common import changed
+from infra.local.stripe.objects.parts import changed
 from infra.local.stripe.wire.errors import bad_request
 
 FEE_IN_USD_CENTS = 1500

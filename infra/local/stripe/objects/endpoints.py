@@ -6,7 +6,7 @@ from infra.local.stripe.book.book import Book
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import API_VERSION, Json, shape
 from infra.local.stripe.ids import new_id
-from infra.local.stripe.objects.common import changed, checked_url, without_empty
+from infra.local.stripe.objects.parts import changed, checked_url, without_empty
 from infra.local.stripe.wire.errors import bad_request
 
 STARTING_ENDPOINT = "we_1StartedWithTheStandIn001"

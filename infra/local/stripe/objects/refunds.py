@@ -7,7 +7,7 @@ from infra.local.stripe.facts import Json, shape
 from infra.local.stripe.ids import letters, new_id
 from infra.local.stripe.money.amounts import show_units
 from infra.local.stripe.objects.balance import book_movement
-from infra.local.stripe.objects.common import changed, without_empty
+from infra.local.stripe.objects.parts import changed, without_empty
 from infra.local.stripe.wire.errors import bad_request, missing_parameter, not_modelled
 from infra.local.stripe.wire.expand import includes
 from infra.local.stripe.wire.lists import list_objects

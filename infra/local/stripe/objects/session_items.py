@@ -7,7 +7,7 @@ from infra.local.stripe.facts import Json, shape
 from infra.local.stripe.ids import new_id
 from infra.local.stripe.money.amounts import check_total
 from infra.local.stripe.objects.catalogue import price_from
-from infra.local.stripe.objects.common import without_empty
+from infra.local.stripe.objects.parts import without_empty
 from infra.local.stripe.wire.errors import bad_request, missing_parameter, not_modelled
 
 MOST_ITEMS = 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infra.local.stripe.facts import Json
-from infra.local.stripe.objects.common import checked_email, checked_url
+from infra.local.stripe.objects.parts import checked_email, checked_url
 from infra.local.stripe.wire.errors import bad_request, missing_parameter, not_modelled
 
 SHORTEST_LIFE = 30 * 60

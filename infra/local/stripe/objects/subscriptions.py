@@ -5,7 +5,7 @@ from __future__ import annotations
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json
 from infra.local.stripe.objects.catalogue import price_from
-from infra.local.stripe.objects.common import changed
+from infra.local.stripe.objects.parts import changed
 from infra.local.stripe.recurring.ending import end_subscription
 from infra.local.stripe.recurring.making import new_item, period_of, plan_of
 from infra.local.stripe.wire.errors import bad_request, missing_parameter, no_such, not_modelled

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from infra.local.stripe.desk import Desk
 from infra.local.stripe.facts import Json
-from infra.local.stripe.objects.common import EMAIL
+from infra.local.stripe.objects.parts import EMAIL
 from infra.local.stripe.paying.cards import BUTTONS, Card, UnknownCard, published_card
 from infra.local.stripe.paying.checkout import Outcome, Payer, pay_by_debit, pay_with_card
 

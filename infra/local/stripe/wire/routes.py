@@ -21,7 +21,7 @@ from infra.local.stripe.objects import (
     sessions,
     subscriptions,
 )
-from infra.local.stripe.objects.common import Call, listing, retrieving
+from infra.local.stripe.objects.parts import Call, listing, retrieving
 from infra.local.stripe.wire.errors import ApiError
 
 

@@ -1,0 +1,105 @@
+"""A real browser before the giving page: every request of it is answered here, so no server is needed."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from chalicelib import words
+from chalicelib.giving.page import Appeal, Visit, give_page
+from chalicelib.web import html, page_headers
+
+SITE = "http://give.test"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+KINDS = {"css": "text/css", "js": "text/javascript"}
+PAID = f"{SITE}/paid"
+
+
+@dataclass
+class Desk:
+    """The site as the browser sees it. `answer` is what a gift is answered with: status and JSON."""
+
+    appeal: Appeal
+    answer: tuple[int, dict[str, Any]] = (201, {"redirect": PAID})
+    digits: dict[str, str] = field(default_factory=lambda: {"ar": "arab", "en": "latn"})
+    sent: list[Any] = field(default_factory=list)
+    before: Callable[[], None] = lambda: None
+
+    def handle(self, route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        file = html.PUBLIC / parts.path[1:]
+        if parts.path == "/api/public/give":
+            self.sent.append(route.request.post_data_json)
+            self.before()
+            status, said = self.answer
+            route.fulfill(status=status, body=json.dumps(said), content_type="application/json")
+        elif parts.path.startswith("/api/words/"):
+            route.fulfill(body=json.dumps(words.every(parts.path[-7:-5])))
+        elif file.is_file():
+            route.fulfill(body=file.read_text("utf-8"), content_type=KINDS[file.suffix[1:]])
+        elif parts.path == "/paid":
+            route.fulfill(body="<title>paid</title>", content_type="text/html")
+        else:
+            query = parse_qs(parts.query)
+            page = self.page(query.get("lang", ["en"])[0], cancelled="cancelled" in query)
+            kind = "text/html; charset=utf-8"
+            route.fulfill(body=page, headers=page_headers() | {"Content-Type": kind})
+
+    def page(self, lang: str, *, cancelled: bool = False) -> str:
+        """The page's HTML."""
+        other = "en" if lang == "ar" else "ar"
+        values: dict[str, Any] = {
+            "lang": lang,
+            "dir": words.direction(lang),
+            "say": partial(words.say, lang),
+            "say_count": partial(words.say_count, lang),
+            "organisation": self.appeal.organisation.name[lang],
+            "switch": {
+                "lang": other,
+                "dir": words.direction(other),
+                "url": f"/give/winter?lang={other}",
+            },
+        }
+        visit = Visit(lang, self.digits[lang], "token", cancelled=cancelled)
+        template = html._environment().get_template("giving/give.html")
+        return template.render(**values, **give_page(self.appeal, visit))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The machine's own browser."""
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visiting(browser: Browser, desk: Desk, path: str, **how: Any) -> Iterator[Page]:
+    """A page opened on a phone; anything that its script throws or its policy forbids fails the test."""
+    wrong: list[str] = []
+    context = browser.new_context(viewport={"width": 360, "height": 740}, **how)
+    context.route("**/*", desk.handle)
+    page = context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if "Policy" in said.text else None)
+    page.goto(f"{SITE}{path}")
+    yield page
+    context.close()
+    assert wrong == []
