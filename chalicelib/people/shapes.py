@@ -79,7 +79,7 @@ class ConstituentChange(Body):
     """What is absent stays; a text set to null goes away. `email` and `phone` are the primary ones."""
 
     kind: Kind = "individual"
-    name: Pair = Pair()
+    name: Pair = Field(default_factory=Pair)
     lang: Lang = "en"
     greeting: Pair | None = None
     email: Email | None = None

@@ -30,9 +30,9 @@ def code_mailed(
     asking()
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        arrived = [text for id, text in _letters(browser, url, email).items() if id not in known]
-        if arrived and (found := CODE.search(arrived[0])):
-            return found[0]
+        found = _letters(browser, url, email)
+        if arrived := [text for letter, text in found.items() if letter not in known]:
+            return CODE.findall(arrived[0])[0]
         time.sleep(0.1)
     raise NoLetter(f"no letter with a code for {email}")
 

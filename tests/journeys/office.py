@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Response, expect
 
 from tests.journeys.visit import Visit
 
@@ -45,8 +45,13 @@ class Office:
 
     def figure(self, key: str) -> Locator:
         """A number on the dashboard, with its name."""
-        name = self.visit.say(f"app.figure.{key}")
-        return self.visit.page.get_by_role("listitem").filter(has_text=name)
+        name = self.visit.page.get_by_text(self.visit.say(f"app.figure.{key}"), exact=True)
+        return self.visit.page.get_by_role("listitem").filter(has=name)
+
+    def opens_receipt(self, number: str) -> None:
+        """Presses the receipt's button; a PDF comes."""
+        with self.visit.context.expect_event("response", _is_pdf):
+            self.visit.page.get_by_role("button", name=number).first.click()
 
     def card(self, key: str) -> Locator:
         return self.visit.page.get_by_role("region", name=self.visit.say(key), exact=True)
@@ -70,3 +75,7 @@ class Office:
         """What was said in passing."""
         says = self.visit.page.get_by_role("region", name=self.visit.say("app.toasts"))
         expect(says).to_contain_text(self.visit.say(key, **values))
+
+
+def _is_pdf(response: Response) -> bool:
+    return response.ok and response.headers.get("content-type") == "application/pdf"

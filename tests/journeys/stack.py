@@ -60,9 +60,16 @@ class Stack:
 
     def charged(self, amount: int) -> list[str | None]:
         """What became of each card payment of an amount (minor units), newest first; None where no card was tried."""
+        return [one["charge_status"] for one in self._payments(amount)]
+
+    def returned(self, amount: int) -> int:
+        """How much of the newest card payment of an amount went back."""
+        return int(self._payments(amount)[0]["refunded"])
+
+    def _payments(self, amount: int) -> list[dict[str, Any]]:
         port = int(self.folder.settings()["ports"]["stripe"])
         found = _once(port, "GET", "/_control/payments")["payments"]
-        return [one["charge_status"] for one in found if one["amount_total"] == amount]
+        return [one for one in found if one["amount_total"] == amount]
 
     def raised(self, slug: str) -> int:
         """Minor units in a campaign's thermometer."""

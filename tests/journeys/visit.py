@@ -67,9 +67,8 @@ def open_visit(browser: Browser, url: str, lang: str, **options: Any) -> Visit:
 
 def shown(minor: int, currency: str = "USD") -> str:
     """The digits of an amount as every screen shows them: 1,234.50, without places that are nothing."""
-    number = re.search(r"[\d.,]+", show_money(Money(minor, currency), "en"))
-    assert number
-    return re.sub(r"\.0+$", "", number[0])
+    number = re.findall(r"[\d.,]+", show_money(Money(minor, currency), "en"))[0]
+    return re.sub(r"\.0+$", "", number)
 
 
 def _hear_console(visit: Visit, message: ConsoleMessage) -> None:

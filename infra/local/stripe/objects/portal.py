@@ -5,8 +5,8 @@ from __future__ import annotations
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json, shape
 from infra.local.stripe.ids import new_id
-from infra.local.stripe.objects.parts import checked_url, filled, without_empty
 from infra.local.stripe.objects.customers import living
+from infra.local.stripe.objects.parts import checked_url, filled, without_empty
 from infra.local.stripe.wire.errors import missing_parameter, not_modelled
 from infra.local.stripe.wire.lists import list_objects
 

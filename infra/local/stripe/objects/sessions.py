@@ -5,8 +5,8 @@ from __future__ import annotations
 from infra.local.stripe.desk import Desk, public
 from infra.local.stripe.facts import Json, fact, shape
 from infra.local.stripe.ids import new_id
-from infra.local.stripe.objects.parts import filled, without_empty
 from infra.local.stripe.objects.customers import living
+from infra.local.stripe.objects.parts import filled, without_empty
 from infra.local.stripe.objects.session_items import checked_sum, session_items
 from infra.local.stripe.objects.session_rules import LONGEST_LIFE, check_session
 from infra.local.stripe.wire.errors import bad_request, not_modelled

@@ -1,5 +1,4 @@
 import gzip
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -9,21 +8,13 @@ from chalicelib.kit.money import cover
 from chalicelib.kit.refusals import Refusal
 from chalicelib.web import html
 from tests.giving.appeals import appeal
-from tests.giving.give_browser import PAID, Desk, chromium, visiting
-
-pytestmark = pytest.mark.browser
+from tests.journeys.giving_desk import PAID, Desk, visiting
 
 TYPED = (
     *("١٥٠", "150", "1,500.50", "١٬٥٠٠٫٥", "1500", "٩٩٫٥", "۱۲۳", " 75 ", "0.01", "1,234,567.89"),
     *("1,5", "12.345", "0", "-5", "1.500,50", "x", "1.2.3", "12,34", "١٫٥", "99999999999"),
 )
 FULL = {"#name": "هند", "#email": "hind@example.org"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
