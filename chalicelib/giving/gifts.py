@@ -50,7 +50,7 @@ def enter_gift(*, gift: OfflineGift, actor: Actor, now: datetime, today: date) -
     check_gift_day(gift.day, today=today)
     fund_for_gift(gift.fund)
     if gift.campaign:
-        campaign_for_gift(gift.campaign, fund=gift.fund)
+        campaign_for_gift(gift.campaign, fund=gift.fund, day=gift.day)
     home = organisation()
     if gift.amount.currency not in home.currencies:
         raise CurrencyNotTaken("amount", currency=gift.amount.currency)

@@ -122,10 +122,10 @@ def fund_for_gift(fund: str) -> Fund:
     return found
 
 
-def campaign_for_gift(campaign: str, *, fund: str) -> Campaign:
-    """The campaign a gift may count for; raises CampaignNotOpen, FundNotOpen."""
+def campaign_for_gift(campaign: str, *, fund: str, day: date) -> Campaign:
+    """The campaign a gift of `day` may count for; raises CampaignNotOpen alike for unknown and closed, FundNotOpen."""
     found = find_campaign(campaign)
-    if found is None:
+    if found is None or not found.takes_gifts(day):
         raise CampaignNotOpen("campaign")
     if fund not in found.funds:
         raise FundNotOpen("fund")

@@ -1,20 +1,19 @@
 """Lists of people: by name, by joining, by last gift, by lifetime; the last three highest or newest first."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from chalicelib.people.model import Summary
-from chalicelib.people.rows import indexed
-from chalicelib.store import Key, keys
+from chalicelib.people.rows import BY_JOINED, BY_LAST_GIFT, BY_LIFETIME, BY_NAME, Order, listed
+from chalicelib.store import Key
 
 Sort = Literal["name", "joined", "last_gift", "lifetime"]
 
-_ORDERS: dict[Sort, tuple[int, Callable[[], str], bool]] = {
-    "name": (1, keys.by_name, False),
-    "joined": (2, keys.by_joined, True),
-    "last_gift": (3, keys.by_last_gift, True),
-    "lifetime": (4, keys.by_lifetime, True),
+_ORDERS: dict[Sort, Order] = {
+    "name": BY_NAME,
+    "joined": BY_JOINED,
+    "last_gift": BY_LAST_GIFT,
+    "lifetime": BY_LIFETIME,
 }
 # Of a kind that is rare a page may come short of its limit, rather than read without end.
 MOST_PAGES = 4
@@ -32,10 +31,9 @@ def list_people(
     *, sort: Sort, limit: int, after: Key | None = None, kind: str | None = None
 ) -> PeoplePage:
     """One page of everybody, or of one kind."""
-    index, partition, newest = _ORDERS[sort]
     rows: list[Summary] = []
     for _ in range(MOST_PAGES if kind else 1):
-        found = indexed(index, partition(), limit=limit, after=after, newest=newest)
+        found = listed(_ORDERS[sort], limit=limit, after=after)
         for number, row in enumerate(found.rows):
             if kind in (None, row.kind):
                 rows.append(row)

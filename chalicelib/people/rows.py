@@ -5,7 +5,7 @@ texts, its index keys no whole id, and a list is read without detours through re
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,21 @@ MADE = 10
 
 Packed = list[Any]
 RawItem = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Order:
+    """An index that rows stand in: its number, its one partition, and whether it is read backwards."""
+
+    number: int
+    place: Callable[[], str]
+    newest: bool = False
+
+
+BY_NAME = Order(1, keys.by_name)
+BY_JOINED = Order(2, keys.by_joined, newest=True)
+BY_LAST_GIFT = Order(3, keys.by_last_gift, newest=True)
+BY_LIFETIME = Order(4, keys.by_lifetime, newest=True)
 
 
 @dataclass(frozen=True)
@@ -153,37 +168,36 @@ def summaries(ids: list[str]) -> list[Summary]:
     return [to_summary(found[key]) for key in wanted if key in found]
 
 
-def indexed(
-    number: int,
-    partition: str,
-    *,
-    limit: int,
-    after: Key | None = None,
-    newest: bool = False,
-    begins: str = "",
-) -> Rows:
-    """One Query of an index of rows: at most `limit` of them, without detours through records."""
-    request: dict[str, Any] = {
-        "TableName": SummaryRecord.Meta.table_name,
-        "IndexName": f"g{number}-index",
-        "KeyConditionExpression": "#p = :p" + (" AND begins_with(#s, :s)" if begins else ""),
-        "ExpressionAttributeNames": {"#p": f"g{number}p"},
-        "ExpressionAttributeValues": {":p": {"S": partition}},
-        # One more than asked tells whether anything follows.
-        "Limit": limit + 1,
-        "ScanIndexForward": not newest,
-    }
-    if begins:
-        request["ExpressionAttributeNames"]["#s"] = f"g{number}s"
-        request["ExpressionAttributeValues"][":s"] = {"S": begins}
+def listed(order: Order, *, limit: int, after: Key | None = None, begins: str = "") -> Rows:
+    """One Query of at most `limit` rows in an order, of those whose sort key begins so."""
+    request = _query(order, begins)
+    # One more than asked tells whether anything follows.
+    request |= {"Limit": limit + 1, "ScanIndexForward": not order.newest}
     if after:
         request["ExclusiveStartKey"] = {name: {"S": text} for name, text in after.items()}
     items: list[RawItem] = call("Query", request)["Items"]
     return Rows(
         [_of_item(item) for item in items[:limit]],
-        [_place(item, number, partition) for item in items[:limit]],
+        [_place(item, order) for item in items[:limit]],
         len(items) > limit,
     )
+
+
+def _query(order: Order, begins: str) -> dict[str, Any]:
+    condition = "#p = :p"
+    names = {"#p": f"g{order.number}p"}
+    values = {":p": {"S": order.place()}}
+    if begins:
+        condition += " AND begins_with(#s, :s)"
+        names["#s"] = f"g{order.number}s"
+        values[":s"] = {"S": begins}
+    return {
+        "TableName": SummaryRecord.Meta.table_name,
+        "IndexName": f"g{order.number}-index",
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": values,
+    }
 
 
 def _of_item(item: RawItem) -> Summary:
@@ -193,6 +207,6 @@ def _of_item(item: RawItem) -> Summary:
     return _summary(item["pk"]["S"], row, totals, days=days, gver=int(item["w"]["N"]))
 
 
-def _place(item: RawItem, number: int, partition: str) -> Key:
-    place = {"pk": item["pk"]["S"], "sk": keys.SUMMARY}
-    return place | {f"g{number}p": partition, f"g{number}s": item[f"g{number}s"]["S"]}
+def _place(item: RawItem, order: Order) -> Key:
+    names = ("pk", "sk", f"g{order.number}p", f"g{order.number}s")
+    return {name: item[name]["S"] for name in names}

@@ -10,7 +10,7 @@ from chalicelib.kit.contacts import EmailMalformed, PhoneMalformed, canonical_em
 from chalicelib.kit.names import fold, query_tokens, skeleton, skeletons, tokens
 from chalicelib.people.claims import owner_of_email, owners_of_phone
 from chalicelib.people.cleaning import clean_contact
-from chalicelib.people.rows import indexed, summaries
+from chalicelib.people.rows import BY_NAME, listed, summaries
 from chalicelib.people.search_rows import Found, found_in, found_of
 from chalicelib.store import Page, SearchRecord, keys, page
 
@@ -79,7 +79,7 @@ def _lanes(words: Words, limit: int, contacts: bool) -> Iterator[Lane]:
         yield from _of_word(words[0], limit, contacts)
     elif words:
         most = min(limit, MOST_BY_LETTER)
-        letters = indexed(1, keys.by_name(), limit=most, begins=words[0])
+        letters = listed(BY_NAME, limit=most, begins=words[0])
         yield [(TOKENS, found_of(summary)) for summary in letters.rows]
 
 

@@ -32,7 +32,7 @@ def code_mailed(
     while time.monotonic() < until:
         found = _letters(browser, url, email)
         if arrived := [text for letter, text in found.items() if letter not in known]:
-            return CODE.findall(arrived[0])[0]
+            return str(CODE.findall(arrived[0])[0])
         time.sleep(0.1)
     raise NoLetter(f"no letter with a code for {email}")
 

@@ -20,17 +20,17 @@ def office(visits: Visits, lang: str) -> Office:
     ("who", "spellings"),
     [
         (MUHAMMAD, ("محمد عبدالرحمن", "Mohammed Abdulrahman", "muhammad@example.org")),
-        (AHMAD, ("احمد ابراهيم", "Ahmed Ibrahim", "٠٥٠٥٥٥٠١٠٣ ٩٦٦+")),
+        (AHMAD, ("احمد ابراهيم", "Ahmed Ibrahim", "+٩٦٦ ٥٠ ٥٥٥ ٠١٠٣")),
     ],
     ids=["muhammad", "ahmad"],
 )
 def test_every_spelling_finds_the_same_person(
-    office: Office, who: Somebody, spellings: tuple[str, ...]
+    lang: str, office: Office, who: Somebody, spellings: tuple[str, ...]
 ) -> None:
     found = set()
-    for q in spellings[:2]:
+    for q in spellings:
         first = office.searches(q).first
-        expect(first).to_contain_text(who.ar or "")
+        expect(first).to_have_text(who.name.get(lang) or who.name["ar"])
         found.add(first.get_attribute("href"))
     assert len(found) == 1
 

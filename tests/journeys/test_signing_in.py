@@ -61,7 +61,7 @@ def test_in_with_the_link(lang: str, office: Office, stack: Stack) -> None:
     visit.page.goto(link)
     visit.page.get_by_role("button", name=visit.say("staff.sign_in_button")).click()
     office.sees(user["name"])
-    visit.expect_refusals(404)
+    visit.expect_refusals(422)
     visit.page.goto(link)
     visit.page.get_by_role("button").click()
     expect(visit.page.get_by_role("alert")).to_have_text(visit.say("refusals.link_spent"))

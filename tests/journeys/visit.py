@@ -49,7 +49,7 @@ class Visit:
 
     def _belongs(self, complaint: str) -> bool:
         found = _REFUSED.search(complaint)
-        return bool(found) and int(found[1]) in self.refusals
+        return found is not None and int(found[1]) in self.refusals
 
 
 def open_visit(browser: Browser, url: str, lang: str, **options: Any) -> Visit:

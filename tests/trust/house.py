@@ -41,7 +41,9 @@ class House:
 
         `how`: `as_` a role, or None for the public; and what `Doors.send` takes.
         """
-        arabic, english = (_refusal(lang, self._ask(lang, method, path, body, **how)) for lang in words.LANGS)
+        with untouched():
+            answers = {lang: self._ask(lang, method, path, body, **how) for lang in words.LANGS}
+        arabic, english = (_refusal(lang, answer) for lang, answer in answers.items())
         assert arabic == english
         return arabic
 
@@ -72,10 +74,8 @@ class House:
         told = {"Accept-Language": lang, "Origin": ORIGIN, **(headers or {})}
         if raw is not None:
             told = JSON | told
-        with untouched():
-            return self.doors.send(
-                method, path, raw if raw is not None else body, as_=who, headers=told, **how
-            )
+        sent = body if raw is None else raw
+        return self.doors.send(method, path, sent, as_=who, headers=told, **how)
 
 
 def _refusal(lang: str, answer: Answered) -> str:

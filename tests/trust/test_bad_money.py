@@ -1,5 +1,6 @@
 """Amounts, currencies, purposes and days that nobody can have meant (B01 to B11)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -139,9 +140,9 @@ def asked(stripe: Stripe) -> int:
 def test_amounts_by_card_never_come_to_stripe(house: House, stripe: Stripe, now: datetime) -> None:
     give, before = giving(house, now), asked(stripe)
     cases = {code: [{"amount": amount} for amount in found] for code, found in AMOUNTS.items()}
+    # A card takes eight digits; by hand more may be given.
+    cases["422 amount_max"] += [{"amount": usd(100_000_000)}, {"amount": usd("1000000.00")}]
     assert each(give, cases) == cases
-    above_stripe = {"422 amount_max": [{"amount": usd(100_000_000)}, {"amount": usd("9999999.99")}]}
-    assert give(above_stripe["422 amount_max"][0]) == "422 amount_max"
     assert asked(stripe) == before
 
 
@@ -186,21 +187,21 @@ def test_amounts_of_the_form_without_a_script(
         }
         with untouched():
             page = house.doors.submit(f"/give/winter?lang={lang}", form)
-        texts = {code: say(lang, f"refusals.{code}", **PARAMS) for code in cases}
-        shown = [code for code, text in texts.items() if text in page.text.replace("&#39;", "'")]
-        assert (page.status, len(shown)) == (422, 1), page.text
-        return shown[0]
+        [shown] = re.findall(r'id="amount-error">([^<]+)<', page.text)
+        assert page.status == 422
+        return next(code for code in cases if shown == _said(lang, code))
 
     before = asked(stripe)
     assert each(submit, cases) == cases
     assert asked(stripe) == before
 
 
-PARAMS: dict[str, str | int] = {
-    "high": "9999999999.99",
-    "currency": "USD",
-    "places": 2,
-}
+def _said(lang: str, code: str) -> str:
+    """What stands beside the field of the amount."""
+    if code == "amount_min":
+        return say(lang, "giving.amount_min.amount")
+    params: dict[str, str | int] = {"high": "9999999999.99", "currency": "USD", "places": 2}
+    return say(lang, f"refusals.{code}", **params)
 
 
 def test_purposes_that_take_no_gift_are_all_answered_alike(house: House, now: datetime) -> None:
@@ -268,8 +269,8 @@ def test_days_that_no_gift_can_have(house: House) -> None:
     refuse = lambda day: house.no("POST", "/api/gifts", house.gift_told(date=day))  # noqa: E731
     cases: Cases = {
         "422 date_wrong": ["2025-02-29", "2026-13-01", "0000-01-01", "22/11/2026", "٢٠٢٦-١١-٢٢"]
-        + ["2026-11-22T10:00:00", "", "10000-01-01", "2026-11-22Z"],
+        + ["2026-11-22T10:00:00", "", "10000-01-01", "2026-11-22Z"]
+        + [20261122, None, True, ["2026-11-22"], 0.5],
         "422 gift_date": ["0001-01-01", "1949-12-31", "2026-11-23", "2036-01-01", "9999-12-31"],
-        "422 type_wrong": [20261122, None, True, ["2026-11-22"], 0.5],
     }
     assert each(refuse, cases) == cases
