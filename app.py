@@ -13,6 +13,7 @@ from chalicelib.staff import home, identify
 from chalicelib.staff import routes as staff_routes
 from chalicelib.web import Application
 from chalicelib.web import routes as web_routes
+from chalicelib.web.journal import surprise
 
 app = Application("chalice-crm", identify=identify, home=home)
 app.hang(
@@ -37,8 +38,8 @@ def outbox(event: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.store import drain
 
     drained = drain({**gifts.HANDLERS, **letters_in.HANDLERS}, now=due(event))
-    for surprise in drained.surprises:
-        app.log.error("outbox", exc_info=surprise)
+    for each in drained.surprises:
+        app.journal.error("outbox", extra=surprise(each))
     return {"done": drained.done, "waiting": drained.waiting}
 
 
@@ -46,11 +47,19 @@ def outbox(event: CloudWatchEvent) -> dict[str, Any]:
 def reconcile(event: CloudWatchEvent) -> dict[str, int]:
     from chalicelib.giving.reconciling import reconcile as run
 
-    return run(now=due(event))
+    counted = run(now=due(event))
+    if "lost_hours" in counted:
+        app.journal.error("reconcile", extra=counted)
+        app.metrics.add_metric(name="EventsLost", unit="Count", value=1)
+    return counted
 
 
 @app.schedule("cron(15 2 * * ? *)", description="Checks the books against themselves")
 def verify(_: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.insights.verify import run
 
-    return run().told()
+    told = run().told()
+    if told["broken"]:
+        app.journal.error("verify", extra=told)
+        app.metrics.add_metric(name="BooksBroken", unit="Count", value=told["broken"])
+    return told

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from chalicelib import payments
 from chalicelib.giving.model import (
+    Campaign,
     CampaignNotOpen,
     CurrencyNotTaken,
     FundNotOpen,
@@ -13,7 +14,7 @@ from chalicelib.giving.model import (
 )
 from chalicelib.giving.opening import fund_for_gift
 from chalicelib.giving.store import IntentRecord, intent_key, intent_record
-from chalicelib.giving.store.purposes import campaign_of_slug
+from chalicelib.giving.store.purposes import campaign_of_slug, find_fund
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.money import Money, cover, to_charge
 from chalicelib.settings import settings
@@ -62,13 +63,10 @@ def _intent(wish: Wish, *, now: datetime, today: date) -> tuple[Intent, str]:
     campaign = campaign_of_slug(wish.slug)
     if campaign is None or not campaign.takes_gifts(today):
         raise CampaignNotOpen("campaign")
-    fund = wish.fund or campaign.funds[0]
-    if fund not in campaign.funds:
-        raise FundNotOpen("fund")
-    fund_for_gift(fund)
+    fund = _fund(wish, campaign)
     check_amount(wish.amount)
     if wish.amount.currency != campaign.currency:
-        raise CurrencyNotTaken("amount", currency=campaign.currency)
+        raise CurrencyNotTaken("amount", currency=wish.amount.currency)
     covered = (
         fee_to_cover(wish.amount)
         if wish.cover_fee and campaign.fee_cover
@@ -88,6 +86,19 @@ def _intent(wish: Wish, *, now: datetime, today: date) -> tuple[Intent, str]:
         begun=now,
     )
     return intent, campaign.name.get(wish.lang) or next(iter(campaign.name.values()))
+
+
+def _fund(wish: Wish, campaign: Campaign) -> str:
+    """The fund she chose; without a choice the campaign's first one that is open."""
+    if wish.fund is not None:
+        if wish.fund not in campaign.funds:
+            raise FundNotOpen("fund")
+        return fund_for_gift(wish.fund).id
+    found = (find_fund(fund) for fund in campaign.funds)
+    for fund in found:
+        if fund and fund.active:
+            return fund.id
+    raise FundNotOpen("fund")
 
 
 def fee_to_cover(amount: Money) -> Money:

@@ -4,17 +4,18 @@ Each function may run again for the same row: numbers, files and letters are key
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib import files, people, staff
+from chalicelib import files, mail, people, staff
 from chalicelib.giving import letters, stripe_events
 from chalicelib.giving.gifts import get_gift
 from chalicelib.giving.letters import Reader, Sender
 from chalicelib.giving.model import Entry
 from chalicelib.giving.receipt_text import ReceiptPage
 from chalicelib.giving.receipts import Receipt, file_of, get_receipt, issue_receipt
-from chalicelib.giving.refunds import carry_out
+from chalicelib.giving.refunds import FINAL, finish
 from chalicelib.giving.store import find_intent
 from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.kit.money import Money
@@ -25,16 +26,20 @@ PDF = "application/pdf"
 
 
 def issue(_row: str, data: dict[str, Any], now: datetime) -> None:
-    """Numbers the receipt of a gift."""
-    issue_receipt(gift=data["gift"], now=now)
+    """Numbers the receipt of a gift; one that went back whole before gets none."""
+    if get_gift(data["gift"]).status != "refunded":
+        issue_receipt(gift=data["gift"], now=now)
 
 
 def send_receipt(row: str, data: dict[str, Any], now: datetime) -> None:
-    """Draws the receipt, keeps the file, and mails it to a donor who has an address."""
+    """Draws the receipt, keeps the file, and mails it to a donor who has an address.
+
+    Whoever has the whole gift back is told that, and not thanked for it besides.
+    """
     gift, receipt = get_gift(data["gift"]), get_receipt(data["receipt"])
     donor, _ = people.get(cid=gift.person)
     pdf = keep_receipt(receipt, gift, donor)
-    if not donor.email:
+    if not donor.email or gift.status == "refunded":
         return
     reader = _reader(donor, donor.email, _lang(gift, donor))
     fund = _in(names_of(FundRecord).get(gift.fund, {}), reader.lang)
@@ -46,7 +51,7 @@ def send_receipt(row: str, data: dict[str, Any], now: datetime) -> None:
         sender=_sender(reader.lang),
         pdf=pdf,
     )
-    people.send_letter(letter, person=donor.id, topic="receipt", row=row, now=now)
+    _post(letter, donor, "receipt", row, now)
 
 
 def send_refund_letter(row: str, data: dict[str, Any], now: datetime) -> None:
@@ -61,12 +66,26 @@ def send_refund_letter(row: str, data: dict[str, Any], now: datetime) -> None:
     letter = letters.refund_letter(
         gift=gift, refund=refund, reader=reader, sender=_sender(reader.lang)
     )
-    people.send_letter(letter, person=donor.id, topic=refund.kind, row=row, now=now)
+    _post(letter, donor, refund.kind, row, now)
+
+
+def _post(
+    letter: mail.Letter, donor: people.Constituent, topic: str, row: str, now: datetime
+) -> None:
+    try:
+        people.send_letter(letter, person=donor.id, topic=topic, row=row, now=now)
+    except mail.LetterRejected:
+        # It would be rejected again; on the timeline the letter stays claimed, never sent.
+        return
 
 
 def refund(_row: str, data: dict[str, Any], now: datetime) -> None:
     """Carries out a refund whose request died on the way."""
-    carry_out(data, now=now)
+    try:
+        finish(data, now=now)
+    except FINAL:
+        # The gift stands as before, and the admins have been promised a letter.
+        return
 
 
 def stripe_event(_row: str, data: dict[str, Any], now: datetime) -> None:
@@ -74,21 +93,46 @@ def stripe_event(_row: str, data: dict[str, Any], now: datetime) -> None:
     stripe_events.handle(data, now=now)
 
 
-def tell_staff(_row: str, data: dict[str, Any], _now: datetime) -> None:
-    """Writes to the admins that a payment differs from its gift."""
-    from chalicelib import mail
-
+def tell_of_difference(row: str, data: dict[str, Any], _now: datetime) -> None:
+    """Writes to an admin that a payment differs from its gift."""
     intent = find_intent(data["gift"])
-    if intent is None:
+    if intent:
+        _tell("differs", intent.charge, row, data, f"{settings().public_url}/gifts")
+
+
+def tell_of_refusal(row: str, data: dict[str, Any], _now: datetime) -> None:
+    """Writes to an admin that the processor will not carry out a refund."""
+    gift = get_gift(data["gift"])
+    amount = Money(data["amount"], gift.amount.currency)
+    url = f"{settings().public_url}/gifts/{gift.id}"
+    _tell("refund_refused", amount, row, data, url)
+
+
+def _tell(topic: str, amount: Money, row: str, data: dict[str, Any], url: str) -> None:
+    user = next((user for user in staff.admins() if user.id == data["user"]), None)
+    if user is None:
         return
-    url = f"{settings().public_url}/gifts"
-    for user in staff.admins():
-        lang = user.preferences.lang
-        reader = Reader(user.name, user.email, lang, user.preferences.digits)
-        letter = letters.differs_letter(
-            asked=intent.charge, reader=reader, sender=_sender(lang), url=url
-        )
-        mail.send(letter, settings=settings())
+    lang = user.preferences.lang
+    letter = letters.staff_letter(
+        topic,
+        amount=amount,
+        reader=Reader(user.name, user.email, lang, user.preferences.digits),
+        sender=_sender(lang),
+        url=url,
+    )
+    try:
+        mail.send(replace(letter, tags={**letter.tags, "row": row}), settings=settings())
+    except mail.LetterRejected:
+        return
+
+
+def ensure_kept(receipt: Receipt) -> None:
+    """Draws and keeps the file of a receipt that has none, such as one of before there were files."""
+    try:
+        files.read(file_of(receipt))
+    except files.FileMissing:
+        gift = get_gift(receipt.gift)
+        keep_receipt(receipt, gift, people.get(cid=gift.person)[0])
 
 
 def keep_receipt(receipt: Receipt, gift: Entry, donor: people.Constituent) -> bytes:
@@ -153,5 +197,6 @@ HANDLERS: dict[str, Handler] = {
     "refund": refund,
     "refund_letter": send_refund_letter,
     "stripe_event": stripe_event,
-    "gift_differs": tell_staff,
+    "gift_differs": tell_of_difference,
+    "refund_refused": tell_of_refusal,
 }

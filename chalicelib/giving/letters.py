@@ -78,11 +78,15 @@ def refund_letter(*, gift: Entry, refund: Entry, reader: Reader, sender: Sender)
 
 def differs_letter(*, asked: Money, reader: Reader, sender: Sender, url: str) -> Letter:
     """Tells staff that a payment differs from what was asked for, so that somebody looks."""
+    return staff_letter("differs", amount=asked, reader=reader, sender=sender, url=url)
+
+
+def staff_letter(topic: str, *, amount: Money, reader: Reader, sender: Sender, url: str) -> Letter:
+    """Tells staff of money that only people can decide about: differs, or refund_refused."""
     word = partial(say, reader.lang)
-    amount = _amount(asked, reader)
-    paragraphs = (word("letters.differs_body", amount=amount),)
-    subject = word("letters.differs_subject")
-    text, html = frame(reader.lang, subject, paragraphs, (word("letters.differs_button"), url))
+    paragraphs = (word(f"letters.{topic}_body", amount=_amount(amount, reader)),)
+    subject = word(f"letters.{topic}_subject")
+    text, html = frame(reader.lang, subject, paragraphs, (word(f"letters.{topic}_button"), url))
     return Letter(
         reader.email,
         reader.name,
@@ -90,7 +94,7 @@ def differs_letter(*, asked: Money, reader: Reader, sender: Sender, url: str) ->
         subject,
         text,
         html,
-        {"topic": "differs"},
+        {"topic": topic},
         from_name=sender.name,
     )
 

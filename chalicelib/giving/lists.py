@@ -1,13 +1,16 @@
 """Reading the ledger: gifts by month, year, campaign, fund and person, newest first, and the totals of each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.giving.model import Entry
-from chalicelib.giving.store import EntryRecord, to_entry, totals
+from chalicelib.giving.store import EntryRecord, place_in_month, to_entry, totals
 from chalicelib.kit.money import Money
 from chalicelib.store import Key, keys, page
 
 INDEX = {"month": 1, "campaign": 2, "fund": 3}
+# The part of a place in the index by month that holds the month.
+INDEXED = "g1p"
 
 
 @dataclass(frozen=True)
@@ -57,33 +60,35 @@ def _indexed(which: Which, *, limit: int, after: Key | None) -> EntryPage:
 
 
 def _of_year(year: str, *, limit: int, after: Key | None) -> EntryPage:
-    """The months of a year, December first; the cursor remembers the month it stopped in."""
+    """The months of a year, December first; a page goes on after its last entry, within that one's month."""
     entries: list[Entry] = []
-    month = int(after.pop("month")) if after else 12
-    start = after or None
-    while month and len(entries) < limit:
+    first = int(after[INDEXED].rpartition("-")[2]) if after else 12
+    for month in range(first, 0, -1):
         which = Which("month", f"{year}-{month:02d}")
-        found = _indexed(which, limit=limit - len(entries), after=start)
+        # One more than asked tells whether anything follows.
+        found = _indexed(which, limit=limit + 1 - len(entries), after=after)
         entries += found.entries
-        start = found.next
-        month -= 0 if start else 1
-    going_on = {"month": str(month), **(start or {})} if month else None
-    return EntryPage(entries, going_on)
+        after = None
+        if len(entries) > limit:
+            return EntryPage(entries[:limit], place_in_month(entries[limit - 1]))
+    return EntryPage(entries, None)
 
 
 def total(which: Which) -> Total:
     """The sum over the same lines that `list_entries` shows; kept by their commits, so read with one Query."""
     if which.by == "year":
-        parts = [total(Which("month", f"{which.value}-{month:02d}")) for month in range(1, 13)]
-        return _sum(parts)
+        months = (f"{which.value}-{month:02d}" for month in range(1, 13))
+        return sum_of(total(Which("month", month)) for month in months)
     raised, gifts = totals({"month": "M", "campaign": "C", "fund": "F"}[which.by], which.value)
     return Total(tuple(Money(n, c) for c, n in sorted(raised.items())), gifts)
 
 
-def _sum(parts: list[Total]) -> Total:
+def sum_of(parts: Iterable[Total]) -> Total:
+    """Several totals as one."""
     raised: dict[str, int] = {}
+    gifts = 0
     for part in parts:
+        gifts += part.gifts
         for money in part.raised:
             raised[money.currency] = raised.get(money.currency, 0) + money.amount
-    gifts = sum(part.gifts for part in parts)
     return Total(tuple(Money(n, c) for c, n in sorted(raised.items())), gifts)

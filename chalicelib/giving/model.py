@@ -31,8 +31,14 @@ class CampaignNotOpen(Refusal):
     code = "campaign_not_open"
 
 
+class ConstituentUnknown(Refusal):
+    """Nobody has this id: a gift belongs to somebody."""
+
+    code = "constituent_unknown"
+
+
 class CurrencyNotTaken(Refusal):
-    """The campaign or the organisation does not take this currency."""
+    """The campaign or the organisation does not take this currency. Params: `currency`, the refused one."""
 
     code = "currency_not_taken"
 
@@ -41,6 +47,20 @@ class RefundTooLarge(Refusal):
     """More than what is left of the gift."""
 
     code = "refund_too_large"
+
+
+class AlreadyRefunded(Refusal):
+    """All of the gift went back before."""
+
+    status = 409
+    code = "already_refunded"
+
+
+class RefundUnderWay(Refusal):
+    """A refund of this gift was asked for and is not through: a second one could send the money twice."""
+
+    status = 409
+    code = "refund_under_way"
 
 
 @dataclass(frozen=True)
@@ -108,6 +128,18 @@ class Intent:
 
 
 @dataclass(frozen=True)
+class AskedRefund:
+    """A card refund that staff asked for, until it is booked or finally refused.
+
+    It is the `n`-th of its gift, over `amount` minor units, and will be the line `line`.
+    """
+
+    n: int
+    amount: int
+    line: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A posted line of the ledger. `amount` is negative for a refund; `covered` is the part of it that covers fees.
 
@@ -134,6 +166,7 @@ class Entry:
     payment: str | None = None
     refunded: int = 0
     refunds: int = 0
+    asked: AskedRefund | None = None
     receipt: str | None = None
     receipt_number: str | None = None
     version: int = 1
@@ -164,7 +197,11 @@ def check_gift_day(day: date, *, today: date) -> None:
 
 
 def check_refund(entry: Entry, amount: Money) -> None:
-    """Raises unless `amount` of the gift can go back."""
+    """Raises unless `amount` of the gift can go back now."""
+    if entry.asked:
+        raise RefundUnderWay()
+    if not entry.left.amount:
+        raise AlreadyRefunded()
     check_amount(amount)
     if amount.currency != entry.amount.currency or amount.amount > entry.left.amount:
         raise RefundTooLarge("amount", left=entry.left.amount, currency=entry.amount.currency)

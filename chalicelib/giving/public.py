@@ -94,7 +94,7 @@ class Received(Shape):
 
 @doors.page("/give/{slug}", anyone(), query=GiveQuery, framed=True)
 def show_page(call: Call) -> Page:
-    appeal = _appeal(_campaign(call.path["slug"]))
+    appeal = _appeal(_there(call.path["slug"]))
     visit = _visit(call, appeal.campaign)
     if not appeal.campaign.takes_gifts(call.today):
         return Page("giving/giving_closed.html", closed_page(appeal, visit))
@@ -115,7 +115,7 @@ def show_again(call: Call, refused: Refusal | Refusals) -> Page:
 @doors.form("/give/{slug}", anyone(), body=GiveForm, query=GiveQuery, framed=True, wrong=show_again)
 def give_by_form(call: Call) -> Redirect:
     form: GiveForm = call.body
-    campaign = _campaign(call.path["slug"])
+    campaign = _there(call.path["slug"])
     wish = _wish(
         campaign,
         amount=lambda: chosen(form.model_dump(), campaign.currency),
@@ -215,7 +215,16 @@ def hear_stripe(call: Call) -> Received:
     return Received(received=stripe_events.receive(event=event, now=call.now))
 
 
+def _there(slug: str) -> Campaign:
+    """The campaign of a page's address; raises NotFound."""
+    found = campaign_of_slug(slug)
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def _campaign(slug: str) -> Campaign:
+    """The campaign that a body names; raises CampaignNotOpen, as for a closed one."""
     found = campaign_of_slug(slug)
     if found is None:
         raise CampaignNotOpen("campaign")

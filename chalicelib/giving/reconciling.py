@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from chalicelib import payments
+from chalicelib.giving.expiring import end_unpaid
 from chalicelib.giving.stripe_events import HANDLED, receive
 from chalicelib.store import OpsRecord, keys, one, put_one
 
@@ -12,12 +13,20 @@ NAME = "reconcile"
 
 
 def reconcile(*, now: datetime) -> dict[str, int]:
-    """Reads Stripe's events since the watermark less two hours and receives each; counts kept, seen and ignored."""
+    """Reads Stripe's events since the watermark less two hours and receives each; then ends what nobody paid.
+
+    Counts events kept, seen and ignored, and those gifts by how they ended. `lost_hours` says for how long events were
+    not read until Stripe had forgotten them: somebody must compare the books with Stripe then.
+    """
     counted = {"kept": 0, "seen": 0, "ignored": 0}
-    since = max(_watermark(now) - OVERLAP, now - EVENTS_LIVE)
+    wanted = _watermark(now) - OVERLAP
+    since = max(wanted, now - EVENTS_LIVE)
     for event in payments.gateway().events(since=since, types=sorted(HANDLED)):
         counted[receive(event=event, now=now)] += 1
     put_one(OpsRecord(keys.watermark(NAME), keys.ONLY, data={"at": now.isoformat()}))
+    counted |= end_unpaid(now=now)
+    if since > wanted + OVERLAP:
+        counted["lost_hours"] = (since - wanted) // timedelta(hours=1)
     return counted
 
 

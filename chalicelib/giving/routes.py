@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib import files
 from chalicelib.giving import gifts, lists, opening, receipts, refunds
 from chalicelib.giving.lists import Which
-from chalicelib.giving.model import Entry
+from chalicelib.giving.model import Entry, Fund
 from chalicelib.giving.shapes import (
     CampaignIn,
     CampaignOut,
@@ -29,11 +29,19 @@ from chalicelib.giving.shapes import (
 )
 from chalicelib.giving.showing import shown
 from chalicelib.kit.periods import month_of
+from chalicelib.kit.refusals import Refusal
 from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, may
 
 doors = Doors(__name__)
 LINK_SECONDS = 300
+LISTS = ("constituent", "campaign", "fund", "month", "year")
+
+
+class OneListOnly(Refusal):
+    """Gifts are listed by one thing at a time. Params: `first`, the other one that was asked for."""
+
+    code = "one_list_only"
 
 
 @doors.get("/api/gifts", may("gifts.read"), query=GiftsQuery, answer=GiftPage)
@@ -50,11 +58,11 @@ def list_gifts(call: Call) -> GiftPage:
 
 
 def _which(call: Call) -> Which:
-    """The list that was asked for; this month's when nothing was said."""
-    for by in ("constituent", "campaign", "fund", "month", "year"):
-        if value := getattr(call.query, by):
-            return Which(by, value)
-    return Which("month", month_of(call.today))
+    """The list that was asked for; this month's when nothing was said. Raises OneListOnly."""
+    asked = [Which(by, value) for by in LISTS if (value := getattr(call.query, by))]
+    if len(asked) > 1:
+        raise OneListOnly(asked[1].by, first=asked[0].by)
+    return asked[0] if asked else Which("month", month_of(call.today))
 
 
 def told(gift: str) -> GiftOut:
@@ -97,12 +105,18 @@ def _refund_out(line: Entry) -> RefundOut:
     )
 
 
+def told_refund(asked: str) -> RefundOut:
+    """A refund as the API tells it; raises AlreadyDone, RefundNotTaken."""
+    return _refund_out(refunds.asked_refund(asked))
+
+
 @doors.post(
     "/api/gifts/{id}/refunds",
     may("gifts.refund"),
     body=NewRefund,
     answer=RefundOut,
     status=201,
+    replay=told_refund,
 )
 def refund_gift(call: Call) -> RefundOut:
     line = refunds.refund_gift(
@@ -116,20 +130,24 @@ def refund_gift(call: Call) -> RefundOut:
 
 
 @doors.get("/api/funds", may("funds.read"), answer=FundPage)
-def list_funds(_: Call) -> FundPage:
-    return FundPage(
-        items=[fund_out(fund, lists.total(Which("fund", fund.id))) for fund in opening.funds()],
-        next=None,
-    )
+def list_funds(call: Call) -> FundPage:
+    return FundPage(items=[_fund(fund, call) for fund in opening.funds()], next=None)
 
 
 def told_fund(fund: str) -> FundOut:
+    """A fund as the API tells it to those who may see gifts, as all do who may change it."""
     return fund_out(opening.get_fund(fund), lists.total(Which("fund", fund)))
+
+
+def _fund(fund: Fund, call: Call) -> FundOut:
+    """What it raised is for those who may see gifts."""
+    seen = "gifts.read" in call.who.permissions
+    return fund_out(fund, lists.total(Which("fund", fund.id)) if seen else None)
 
 
 @doors.get("/api/funds/{id}", may("funds.read"), answer=FundOut)
 def show_fund(call: Call) -> FundOut:
-    return told_fund(call.path["id"])
+    return _fund(opening.get_fund(call.path["id"]), call)
 
 
 @doors.post(
@@ -142,7 +160,7 @@ def show_fund(call: Call) -> FundOut:
 )
 def open_fund(call: Call) -> FundOut:
     body = call.body
-    name = opening.check_names(body.name.model_dump(exclude_none=True))
+    name = body.name.model_dump(exclude_none=True)
     fund = opening.open_fund(slug=body.slug, name=name, actor=call.actor, now=call.now)
     return told_fund(fund.id)
 
@@ -212,21 +230,19 @@ def _said(body: Any) -> dict[str, Any]:
     for name in ("name", "story"):
         if said.get(name) is not None:
             said[name] = said[name].model_dump(exclude_none=True)
-    if said.get("name") is not None:
-        said["name"] = opening.check_names(said["name"])
-    if "goal" in said:
-        said["goal"] = said["goal"].amount if said["goal"] else None
     if said.get("suggested") is not None:
-        said["suggested"] = tuple(said["suggested"].once)
-    if said.get("funds") is not None:
-        said["funds"] = tuple(said["funds"])
+        said["suggested"] = said["suggested"].once
     optional = ("goal", "starts", "ends")
     return {name: value for name, value in said.items() if value is not None or name in optional}
 
 
 @doors.get("/api/receipts/{id}", may("receipts.read"), answer=ReceiptOut)
 def show_receipt(call: Call) -> ReceiptOut:
+    # Drawing loads fonts, which only a receipt that was never drawn should pay.
+    from chalicelib.giving.delivering import ensure_kept
+
     receipt = receipts.get_receipt(call.path["id"])
+    ensure_kept(receipt)
     url = files.link(
         receipts.file_of(receipt), seconds=LINK_SECONDS, name=f"receipt-{receipt.number}.pdf"
     )

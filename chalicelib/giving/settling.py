@@ -18,6 +18,7 @@ from chalicelib.giving.store import (
     find_intent,
     intent_key,
 )
+from chalicelib.giving.telling import tell_admins
 from chalicelib.kit.names import script_of
 from chalicelib.kit.periods import local_day
 from chalicelib.people import EmailTaken
@@ -70,21 +71,30 @@ def settle_payment(payment: payments.Payment, *, now: datetime) -> Settled:
 def _unpaid(intent: Intent, payment: payments.Payment) -> str:
     """Moves the intent forward only: what is settled stays settled."""
     if payment.status in ("expired", "failed"):
-        update_one(
-            intent_key(intent.id),
-            [IntentRecord.state.set(payment.status)],
-            IntentRecord.state == "pending",
-        )
+        end_pending(intent.id, state=payment.status)
     return payment.status
 
 
+def end_pending(gift: str, *, state: str) -> None:
+    """A gift that nobody paid is no longer waited for; should its money come after all, it is booked."""
+    update_one(
+        intent_key(gift),
+        [IntentRecord.state.set(state), IntentRecord.g4p.remove(), IntentRecord.g4s.remove()],
+        IntentRecord.state == "pending",
+    )
+
+
 def _differs(intent: Intent, payment: payments.Payment, *, now: datetime) -> Settled:
-    if intent.state == "pending":
+    if intent.state not in ("differs", "settled"):
         changes = Changes(actor=STRIPE, now=now, why="paid amount differs from the pending gift")
         changes.update(
             intent_key(intent.id),
-            [IntentRecord.state.set("differs")],
-            IntentRecord.state == "pending",
+            [
+                IntentRecord.state.set("differs"),
+                IntentRecord.g4p.remove(),
+                IntentRecord.g4s.remove(),
+            ],
+            IntentRecord.state == intent.state,
         )
         seen = {
             "asked": intent.charge.amount,
@@ -92,7 +102,7 @@ def _differs(intent: Intent, payment: payments.Payment, *, now: datetime) -> Set
             "currency": payment.amount.currency,
         }
         audit(changes, f"intent:{intent.id}", "differs", after=seen)
-        changes.outbox("gift_differs", {"gift": intent.id})
+        tell_admins(changes, "gift_differs", {"gift": intent.id})
         try:
             changes.commit()
         except Overtaken:

@@ -12,7 +12,7 @@ from chalicelib.store import moment_text
 from chalicelib.web import Body, ListQuery, MoneyIn, Names, Shape, absent
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=60)]
-Id = Annotated[str, Field(min_length=26, max_length=26)]
+Id = Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=5000)]
 Minor = Annotated[int, Field(ge=1, le=99_999_999_999)]
@@ -54,6 +54,7 @@ class GiftOut(Shape):
     appeal: None = None
     status: str
     refunded: MoneyOut
+    refund_asked: MoneyOut | None
     anonymous: bool
     message: str | None
     reference: str | None
@@ -73,7 +74,7 @@ class FundOut(Shape):
     slug: str
     name: Names
     active: bool
-    totals: TotalOut
+    totals: TotalOut | None = absent()
     version: int
 
 
@@ -130,8 +131,8 @@ class StoryIn(Body):
 
 
 class GiftsQuery(ListQuery):
-    month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
-    year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
+    month: Annotated[str, Field(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")] | None = None
+    year: Annotated[str, Field(pattern="^[0-9]{4}$")] | None = None
     campaign: Id | None = None
     fund: Id | None = None
     constituent: Id | None = None
@@ -226,6 +227,9 @@ def gift_out(
         else None,
         status=entry.status if entry.kind == "gift" else entry.kind,
         refunded=MoneyOut(amount=entry.refunded, currency=currency),
+        refund_asked=MoneyOut(amount=entry.asked.amount, currency=currency)
+        if entry.asked
+        else None,
         anonymous=entry.anonymous,
         message=entry.message or None,
         reference=entry.reference or None,
@@ -237,13 +241,14 @@ def gift_out(
     )
 
 
-def fund_out(fund: Fund, total: Total) -> FundOut:
+def fund_out(fund: Fund, total: Total | None) -> FundOut:
+    """A fund as the API tells it; without a total to those who may not see it."""
     return FundOut(
         id=fund.id,
         slug=fund.slug,
         name=names_out(fund.name),
         active=fund.active,
-        totals=total_out(total),
+        totals=total_out(total) if total else None,
         version=fund.version,
     )
 

@@ -81,6 +81,14 @@ def handle(data: dict[str, Any], *, now: datetime) -> str:
 
 
 def _move(data: dict[str, Any], *, now: datetime) -> str:
+    try:
+        return _fetched(data, now=now)
+    except payments.NoSuchPayment:
+        # Asked again, the processor would know it no better.
+        return "foreign"
+
+
+def _fetched(data: dict[str, Any], *, now: datetime) -> str:
     kind = data["type"]
     if kind in SESSIONS:
         return settle(session=data["object"], now=now).state

@@ -51,8 +51,13 @@ class Dashboard:
     charts: tuple[Chart, ...]
 
 
-def dashboard(*, today: date) -> Dashboard:
-    """This month and year in the organisation's currency, twelve months, and each fund and campaign."""
+def dashboard(*, today: date, permissions: frozenset[str]) -> Dashboard:
+    """This month and year in the organisation's currency, twelve months, and each fund.
+
+    All of it is about gifts, so there is nothing on it for whoever may not see them.
+    """
+    if "gifts.read" not in permissions:
+        return Dashboard((), ())
     home = organisation().currency
     months = [month_of(add_months(today.replace(day=1), -back)) for back in reversed(range(MONTHS))]
     by_month = {month: giving.total(Which("month", month)) for month in months}
@@ -69,7 +74,8 @@ def _figures(today: date, by_month: dict[str, Total], home: str) -> list[Figure]
     this = month_of(today)
     last = month_of(add_months(today.replace(day=1), -1))
     year = str(today.year)
-    this_year = giving.total(Which("year", year))
+    # No gift is of a day to come, so the year is what its months up to this one have, which are all here.
+    this_year = giving.sum_of(by_month[month] for month in by_month if month.startswith(year))
     return [
         Figure("raised_this_month", _in(by_month[this], home), _behind("month", this)),
         Figure("gifts_this_month", by_month[this].gifts, _behind("month", this)),

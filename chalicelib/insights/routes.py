@@ -42,7 +42,7 @@ class DashboardShape(Shape):
 
 @doors.get("/api/dashboard", may("dashboard.read"), answer=DashboardShape)
 def show_dashboard(call: Call) -> DashboardShape:
-    board = dashboard(today=call.today)
+    board = dashboard(today=call.today, permissions=call.who.permissions)
     charts = [
         ChartShape(key=chart.key, points=[_point(point) for point in chart.points])
         for chart in board.charts

@@ -9,6 +9,7 @@ from chalicelib.payments.model import Card, Event, Payment, Refund
 Json = dict[str, Any]
 
 GIFT = "gift"
+LONGEST = 255
 _OF_INTENT = {"succeeded": "paid", "processing": "processing", "canceled": "expired"}
 
 
@@ -100,13 +101,15 @@ def refund_of(refund: Json) -> Refund:
 
 
 def event_of(body: Json) -> Event:
-    """An Event; KeyError, TypeError or AttributeError when it is none."""
+    """An Event; KeyError, TypeError, AttributeError or ValueError when it is none."""
     about = body["data"]["object"]
+    if not body["id"]:
+        raise ValueError("an event without an id")
     return Event(
-        id=body["id"],
-        type=body["type"],
-        object_id=about.get("id") or "",
-        object_type=about.get("object") or "",
+        id=_text(body["id"]),
+        type=_text(body["type"]),
+        object_id=_text(about.get("id") or ""),
+        object_type=_text(about.get("object") or ""),
         created=moment(body["created"]),
         livemode=body["livemode"],
         api_version=body.get("api_version") or "",
@@ -118,8 +121,15 @@ def event_of(body: Json) -> Event:
 
 def _intent_of(about: Json) -> str | None:
     intent = about if about.get("object") == "payment_intent" else about.get("payment_intent")
-    found: str | None = intent["id"] if isinstance(intent, dict) else intent
-    return found
+    found = intent["id"] if isinstance(intent, dict) else intent
+    return None if found is None else _text(found)
+
+
+def _text(value: Any) -> str:
+    """A short text as it is; whatever else is there is no part of an event."""
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise ValueError("a short text is needed")
+    return value
 
 
 def _gift(about: Json) -> str | None:

@@ -5,12 +5,17 @@ from datetime import date
 from chalicelib.kit.money import Money
 from chalicelib.people.model import Summary, counted
 from chalicelib.people.rows import add_summary, find_summary, move_totals
-from chalicelib.store import Changes
+from chalicelib.store import Changes, keys
 
 
 def summary(cid: str, *, consistent: bool = False) -> Summary:
     """A person's row and totals; raises NotFound."""
     return find_summary(cid, consistent=consistent)
+
+
+def summary_key(cid: str) -> tuple[str, str]:
+    """Where it lies, for whoever reads it together with other rows; `to_summary` reads the row."""
+    return keys.person(cid), keys.SUMMARY
 
 
 def count_gift(

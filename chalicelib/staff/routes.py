@@ -1,8 +1,6 @@
 """The doors of staff: signing in, users, keys, settings, audit."""
 
-from typing import Any
-
-from chalicelib.kit.refusals import Forbidden, Refusals
+from chalicelib.kit.refusals import Forbidden, Refusal, Refusals
 from chalicelib.staff import history, identity, keys, our_organisation, signin, users
 from chalicelib.staff.model import User
 from chalicelib.staff.shapes import (
@@ -43,7 +41,9 @@ from chalicelib.web import (
     Redirect,
     anyone,
     may,
+    refusals_in,
     signed_in,
+    text_of,
 )
 
 doors = Doors(__name__)
@@ -89,8 +89,10 @@ def show_link(call: Call) -> Page:
     return Page("staff/sign_in.html", {"token": call.query.token, "problem": ""})
 
 
-def _link_refused(_: Call, refused: Any) -> Page:
-    return Page("staff/sign_in.html", {"token": "", "problem": refused.code}, refused.status)
+def _link_refused(call: Call, refused: Refusal | Refusals) -> Page:
+    first = refusals_in(refused)[0]
+    shown = {"token": "", "problem": text_of(first, call.lang)}
+    return Page("staff/sign_in.html", shown, first.status)
 
 
 @doors.form("/sign-in/link", anyone(), body=LinkForm, wrong=_link_refused)

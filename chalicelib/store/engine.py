@@ -15,6 +15,7 @@ from pynamodb.models import Model
 
 from chalicelib.kit.refusals import Busy
 from chalicelib.store.record import MainRecord
+from chalicelib.store.wire import prepare
 
 TRANSIENT = frozenset(
     {
@@ -40,6 +41,8 @@ def line() -> Connection:
     """The one botocore client of all five tables: each further one costs 100 ms and 10 MB."""
     with _making:  # without it, the first requests of several threads make a client each
         connection = MainRecord._get_connection().connection
+        if connection._client is None:
+            prepare(connection.session)
         _ = connection.client
     return connection
 

@@ -107,7 +107,9 @@ def one(record: type[R], pk: str, sk: str, *, consistent: bool = False) -> R | N
     return record.from_raw_data(item) if item else None
 
 
-def many(record: type[R], wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], R]:
+def many(
+    record: type[R], wanted: Sequence[tuple[str, str]], *, consistent: bool = False
+) -> dict[tuple[str, str], R]:
     """The items at up to 100 keys, by key; what does not exist is absent.
 
     Raises Busy when the engine keeps leaving some out.
@@ -118,7 +120,8 @@ def many(record: type[R], wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, 
     for attempt in range(BATCH_TRIES):
         if not rest:
             return found
-        answer = call("BatchGetItem", {"RequestItems": {table: {"Keys": rest}}})
+        asked = {"Keys": rest, "ConsistentRead": consistent}
+        answer = call("BatchGetItem", {"RequestItems": {table: asked}})
         for item in answer["Responses"].get(table, []):
             found[(item["pk"][STRING], item["sk"][STRING])] = record.from_raw_data(item)
         rest = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])

@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable
 
-from chalicelib.kit.refusals import Busy
+from chalicelib.kit.refusals import Busy, Refusal, Refusals
 from chalicelib.store import AlreadyDone, Once, once
 from chalicelib.store.once import OnceRow
 from chalicelib.web.answers import JSON_TYPE, Sent
@@ -33,14 +33,18 @@ def first_answer(
 ) -> Sent:
     """Acts, or gives what the first request with this key was answered.
 
-    `replay` makes the answer again from the id that the commit left; `keep` is whether the answer may be stored.
+    The commit claims the key, so a repetition commits nothing; it is looked up when the verb refuses, which it may do
+    because of what the first request did. `replay` makes the answer again from the id that the commit left; `keep` is
+    whether the answer may be stored.
     """
-    if earlier := once.find(claimed.key):
-        return _again(earlier, claimed, replay)
     try:
         sent = act()
     except AlreadyDone:
         return _again(_settled(claimed.key), claimed, replay)
+    except (Refusal, Refusals):
+        if earlier := once.find(claimed.key):
+            return _again(earlier, claimed, replay)
+        raise
     if keep:
         _remember(claimed.key, sent)
     return sent

@@ -92,7 +92,7 @@ def _bench(asked: argparse.Namespace, folder: Folder) -> int:
 
     actor = Actor(kind="system", id="infra-bench", name="infra/bench")
     key = make_key(role="admin", name="infra/bench", actor=actor, now=folder.clock.now())
-    told = json.dumps(run(os.environ["PUBLIC_URL"], key), indent=2)
+    told = json.dumps(run(os.environ["PUBLIC_URL"], key, now=folder.clock.now()), indent=2)
     if asked.json:
         asked.json.write_text(told + "\n")
     return 0

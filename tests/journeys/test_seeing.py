@@ -1,37 +1,171 @@
 """Every page in both directions, on a desk and on the narrowest phone: no barrier, and no complaint of the browser."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.cast import SAMI, ZOE
+from tests.cast import MUNA, ZOE
 from tests.journeys.conftest import Visits
 from tests.journeys.donor import CAMPAIGN, Donor
 from tests.journeys.office import Office
 from tests.journeys.seeing import barriers
 from tests.journeys.stack import Stack
-from tests.journeys.visit import NARROW, WIDE
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """Where things of the story are; `paying` is an open card page, `given` the page after a gift."""
-
-    person: str
-    gift: str
-    campaign: str
-    paying: str
-    given: str
+from tests.journeys.visit import NARROW, WIDE, open_visit, shown
 
 
 @pytest.fixture(scope="module")
-def addresses(stack: Stack, street: Visits, amounts: "Iterator[int]") -> Addresses:
-    gift = stack.get("/api/gifts?year=2026&limit=1")["items"][0]
-    ...
+def places(browser: Browser, stack: Stack, amounts: Iterator[int]) -> dict[str, str]:
+    """Where things of the story are; `paying` is an open card page, `given` the page after a gift."""
+    visit = open_visit(browser, stack.url, "en")
+    donor = Donor(visit, ZOE).opens().fills_in(shown(next(amounts))).goes_on()
+    paying = visit.page.url
+    donor.opens().fills_in(shown(next(amounts))).goes_on().pays().sees("giving.thanks_booked")
+    given = visit.page.url
+    assert visit.leave() == []
+    person = stack.person("muna abulhaija")["id"]
+    return {
+        "paying": f"{paying.partition('?')[0]}?",
+        "given": given.removeprefix(stack.url).replace("lang=en", "from=card"),
+        "person": person,
+        "gift": stack.get(f"/api/gifts?constituent={person}&limit=1")["items"][0]["id"],
+        "campaign": stack.campaign(CAMPAIGN)["id"],
+    }
+
+
+def is_open_to_all(page: Page) -> None:
+    found = {}
+    for size in (WIDE, NARROW):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        found[size] = barriers(page)
+    assert found == {WIDE: [], NARROW: []}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/give/{CAMPAIGN}?",
+        "/give/ramadan-baskets?",
+        "{given}&",
+        "/sign-in/link?token=spent&",
+        "/_local/mail?",
+        "/_local/jobs?",
+    ],
+    ids=["giving", "closed", "thanks", "link", "inbox", "jobs"],
+)
+def test_pages_for_everybody(lang: str, visits: Visits, places: dict[str, str], path: str) -> None:
+    visit = visits.open(lang)
+    visit.go(f"{path.format(**places)}lang={lang}")
+    expect(visit.page.locator("html")).to_have_attribute("lang", lang)
+    is_open_to_all(visit.page)
+
+
+def test_the_card_page(lang: str, visits: Visits, places: dict[str, str]) -> None:
+    visit = visits.open(lang)
+    visit.page.goto(f"{places['paying']}lang={lang}")
+    is_open_to_all(visit.page)
+    Donor(visit, ZOE).pays("4000 0000 0000 3220")
+    expect(visit.page.locator("button[value=complete]")).to_be_visible()
+    is_open_to_all(visit.page)
+    visit.expect_refusals(402)
+    visit.page.locator("button[value=fail]").click()
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+    is_open_to_all(visit.page)
+
+
+def test_the_giving_page_with_faults(lang: str, visits: Visits) -> None:
+    visit = visits.open(lang)
+    visit.expect_refusals(422)
+    donor = Donor(visit, MUNA).opens()
+    visit.page.get_by_text(visit.say("giving.more")).click()
+    donor.button.click()
+    expect(donor.alert).to_be_focused()
+    is_open_to_all(visit.page)
+
+
+def test_signing_in(lang: str, visits: Visits) -> None:
+    office = Office(visits.open(lang)).opens("/sign-in")
+    is_open_to_all(office.visit.page)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/people",
+        "/people?q=haddad",
+        "/people/{person}",
+        "/people/{person}/edit",
+        "/gifts",
+        "/gifts/new?constituent={person}",
+        "/gifts/{gift}",
+        "/campaigns",
+        "/campaigns/{campaign}",
+        "/campaigns/{campaign}/edit",
+        "/funds",
+        "/settings/organisation",
+        "/settings/preferences",
+        "/settings/users",
+        "/settings/keys",
+        "/settings/audit",
+        "/nowhere",
+    ],
+)
+def test_screens_of_staff(lang: str, visits: Visits, places: dict[str, str], path: str) -> None:
+    office = Office(visits.staff("admin", lang)).opens(path.format(**places))
+    is_open_to_all(office.visit.page)
+
+
+class Opened(NamedTuple):
+    """Something that opens over a screen: where, by doing what, and how wide the window is."""
+
+    path: str
+    opening: Callable[[Office], object]
+    size: tuple[int, int]
+    without: tuple[str, ...] = ()
 
 
 def _command_menu(office: Office) -> None:
     office.visit.page.keyboard.press("Control+k")
+    office.visit.page.get_by_role("combobox").fill("haddad")
+    expect(office.visit.page.get_by_role("option").nth(3)).to_be_visible()
+
+
+def _person_picker(office: Office) -> None:
+    office.field("app.gift.from").fill("haddad")
     expect(office.visit.page.get_by_role("option").first).to_be_visible()
+
+
+def _faults(office: Office) -> None:
+    office.press("app.gift.save")
+    expect(office.field("app.gift.from")).to_be_focused()
+
+
+def _calendar(office: Office) -> None:
+    office.visit.page.locator("form button[aria-haspopup=dialog]").click()
+    expect(office.visit.page.get_by_role("grid")).to_be_visible()
+
+
+OPENED = {
+    "command menu": Opened("/", _command_menu, WIDE),
+    "command menu on a phone": Opened("/", _command_menu, NARROW),
+    "faults": Opened("/gifts/new", _faults, WIDE),
+    "faults on a phone": Opened("/gifts/new", _faults, NARROW),
+    # While its list is open all else is hidden from screen readers; the list closes as soon as the focus leaves it.
+    "person picker": Opened("/gifts/new", _person_picker, WIDE, ("aria-hidden-focus",)),
+    "calendar": Opened("/gifts/new", _calendar, WIDE),
+    "refund": Opened("/gifts/{gift}", lambda office: office.press("app.refund.open"), WIDE),
+    "refund on a phone": Opened(
+        "/gifts/{gift}", lambda office: office.press("app.refund.open"), NARROW
+    ),
+    "drawer": Opened("/people", lambda office: office.press("app.nav.more"), NARROW),
+}
+
+
+@pytest.mark.parametrize("opened", OPENED.values(), ids=OPENED)
+def test_what_opens(lang: str, visits: Visits, places: dict[str, str], opened: Opened) -> None:
+    office = Office(visits.staff("admin", lang))
+    office.visit.resize(opened.size)
+    opened.opening(office.opens(opened.path.format(**places)))
+    assert barriers(office.visit.page, without=opened.without) == []

@@ -21,7 +21,7 @@ def ses(served: Served) -> Any:
         "sesv2",
         region_name="us-east-1",
         endpoint_url=f"http://127.0.0.1:{served.desk.port}",
-        config=Config(retries={"total_max_attempts": 1}, read_timeout=0.3),
+        config=Config(retries={"total_max_attempts": 1}, read_timeout=2),
     )
 
 

@@ -50,6 +50,12 @@ def _doors() -> Doors:
     def pledge(call: Call) -> Told:
         return _enter(call)
 
+    @doors.post("/api/lone", MINE, body=Gift, answer=Told)
+    def lone(call: Call) -> Told:
+        if _effects():
+            raise Stale(version=2)
+        return _enter(call)
+
     @doors.post("/api/refusing", MINE, body=Gift, answer=Told)
     def refusing(_: Call) -> Told:
         raise Stale(version=2)
@@ -112,6 +118,16 @@ def test_sent_twice_at_once_it_happens_once_and_both_get_the_answer(at: Gateway)
         replies = list(pool.map(lambda _: _send(at, "key-1"), range(8)))
     assert {reply.status for reply in replies} == {201}
     assert len({reply.text for reply in replies}) == 1
+    assert _effects() == ["cash"]
+
+
+def test_what_the_first_request_did_is_no_reason_to_refuse_its_repetition(at: Gateway) -> None:
+    first = _send(at, "key-1", path="/api/lone")
+    again = _send(at, "key-1", path="/api/lone")
+    assert (again.status, again.text) == (200, first.text)
+    other_body = _send(at, "key-1", note="cheque", path="/api/lone")
+    assert other_body.json()["code"] == "idempotency_key_reused"
+    assert _send(at, "key-2", path="/api/lone").json()["code"] == "stale"
     assert _effects() == ["cash"]
 
 

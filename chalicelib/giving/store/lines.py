@@ -1,16 +1,21 @@
 """The records of giving, and reading them back as values. Returns changes; does not commit."""
 
 import random
+from dataclasses import asdict
+from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
 
-from chalicelib.giving.model import Entry, Intent
+from chalicelib.giving.model import AskedRefund, Entry, Intent
 from chalicelib.kit.money import Money
 from chalicelib.kit.periods import month_of
 from chalicelib.store import (
     Changes,
     DateAttribute,
     IntegerAttribute,
+    JsonAttribute,
+    Key,
     MainRecord,
     MomentAttribute,
     PairAttribute,
@@ -32,6 +37,7 @@ class EntryRecord(MainRecord, discriminator="entry"):
     currency = UnicodeAttribute()
     covered = IntegerAttribute(default=0)
     fee = IntegerAttribute(null=True)
+    fee_currency = UnicodeAttribute(null=True)
     method = UnicodeAttribute()
     fund = UnicodeAttribute()
     campaign = UnicodeAttribute(null=True)
@@ -45,6 +51,7 @@ class EntryRecord(MainRecord, discriminator="entry"):
     payment = UnicodeAttribute(null=True)
     refunded = IntegerAttribute(default=0)
     refunds = IntegerAttribute(default=0)
+    asked: Any = JsonAttribute(null=True)
     receipt = UnicodeAttribute(null=True)
     receipt_number = UnicodeAttribute(null=True)
     ver = IntegerAttribute()
@@ -95,6 +102,7 @@ def entry_record(entry: Entry) -> EntryRecord:
         currency=entry.amount.currency,
         covered=entry.covered.amount,
         fee=entry.fee.amount if entry.fee else None,
+        fee_currency=entry.fee.currency if entry.fee else None,
         method=entry.method,
         fund=entry.fund,
         campaign=entry.campaign,
@@ -118,6 +126,13 @@ def entry_record(entry: Entry) -> EntryRecord:
     return record
 
 
+def place_in_month(entry: Entry) -> Key:
+    """Where a line stands in the index by month."""
+    _, pk, sk = entry_key(entry)
+    month = keys.gifts_of_month(month_of(entry.day))
+    return {"pk": pk, "sk": sk, "g1p": month, "g1s": keys.moment_id(entry.at, entry.id)}
+
+
 def to_entry(record: EntryRecord) -> Entry:
     currency = record.currency
     return Entry(
@@ -127,7 +142,7 @@ def to_entry(record: EntryRecord) -> Entry:
         of=record.of,
         amount=Money(record.amount, currency),
         covered=Money(record.covered, currency),
-        fee=Money(record.fee, currency) if record.fee is not None else None,
+        fee=Money(record.fee, record.fee_currency or currency) if record.fee is not None else None,
         method=record.method,
         fund=record.fund,
         campaign=record.campaign,
@@ -141,11 +156,17 @@ def to_entry(record: EntryRecord) -> Entry:
         payment=record.payment,
         refunded=record.refunded,
         refunds=record.refunds,
+        asked=AskedRefund(**record.asked) if record.asked else None,
         receipt=record.receipt,
         receipt_number=record.receipt_number,
         version=record.ver,
         trail=record.trail,
     )
+
+
+def ask_refund(asked: AskedRefund) -> list[Action]:
+    """Puts the wish for a refund on its gift."""
+    return [EntryRecord.refunds.set(asked.n), EntryRecord.asked.set(asdict(asked))]
 
 
 def find_entry(gift: str, *, consistent: bool = False) -> Entry | None:

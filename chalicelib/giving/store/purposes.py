@@ -15,6 +15,7 @@ from chalicelib.store import (
     Sentinel,
     every,
     keys,
+    many,
     one,
 )
 
@@ -62,8 +63,8 @@ def to_fund(record: FundRecord) -> Fund:
     return Fund(record.sk, record.slug, record.name, record.active, record.ver, record.trail)
 
 
-def find_fund(fund: str) -> Fund | None:
-    record = one(FundRecord, keys.funds(), fund)
+def find_fund(fund: str, *, consistent: bool = False) -> Fund | None:
+    record = one(FundRecord, keys.funds(), fund, consistent=consistent)
     return to_fund(record) if record else None
 
 
@@ -110,14 +111,29 @@ def to_campaign(record: CampaignRecord) -> Campaign:
     )
 
 
-def find_campaign(campaign: str) -> Campaign | None:
-    record = one(CampaignRecord, keys.campaigns(), campaign)
+def find_campaign(campaign: str, *, consistent: bool = False) -> Campaign | None:
+    record = one(CampaignRecord, keys.campaigns(), campaign, consistent=consistent)
     return to_campaign(record) if record else None
 
 
 def campaign_of_slug(slug: str) -> Campaign | None:
     claim = one(Sentinel, keys.sentinel("SL", slug), keys.ONLY)
     return find_campaign(claim.owner) if claim else None
+
+
+def purposes_beside(
+    key: tuple[str, str], *, fund: str, campaign: str | None
+) -> tuple[Any, Fund | None, Campaign | None]:
+    """The row at a key, a fund and a campaign as they stand now, in one request; None for what is not there."""
+    fund_key, campaign_key = (keys.funds(), fund), (keys.campaigns(), campaign or "")
+    wanted = [key, fund_key, campaign_key] if campaign else [key, fund_key]
+    found: dict[tuple[str, str], Any] = dict(many(MainRecord, wanted, consistent=True))
+    fund_row, campaign_row = found.get(fund_key), found.get(campaign_key)
+    return (
+        found.get(key),
+        to_fund(fund_row) if fund_row else None,
+        to_campaign(campaign_row) if campaign_row else None,
+    )
 
 
 def all_campaigns() -> Iterator[Campaign]:

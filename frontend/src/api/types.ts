@@ -138,6 +138,8 @@ export interface Gift {
   campaign: Named | null
   status: string
   refunded: Money
+  /** A refund that was asked for and is on its way. */
+  refund_asked?: Money | null
   anonymous: boolean
   message: string | null
   reference: string | null
@@ -160,7 +162,8 @@ export interface Fund {
   slug: string
   name: Names
   active: boolean
-  totals: Raised
+  /** Absent without gifts.read. */
+  totals?: Raised
   version: number
 }
 

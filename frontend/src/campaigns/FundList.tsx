@@ -56,12 +56,14 @@ function FundRow({ fund }: { fund: Fund }) {
         </p>
         <OtherName of={fund.name} className="block text-sm text-ink-2" />
       </div>
-      <div className="text-end max-sm:grow max-sm:text-start">
-        <p className="font-semibold">
-          <Amounts of={fund.totals.raised} />
-        </p>
-        <p className="text-sm text-ink-2">{count('app.person.gifts', fund.totals.gifts)}</p>
-      </div>
+      {fund.totals && (
+        <div className="text-end max-sm:grow max-sm:text-start">
+          <div className="font-semibold">
+            <Amounts of={fund.totals.raised} />
+          </div>
+          <p className="text-sm text-ink-2">{count('app.person.gifts', fund.totals.gifts)}</p>
+        </div>
+      )}
       <div className="flex gap-1">
         {may('gifts.read') && (
           <Link href={`/gifts?fund=${fund.id}`} className="inline-flex min-h-11 items-center rounded-md px-3 font-semibold text-accent-ink hover:bg-hover">

@@ -56,7 +56,7 @@ export function Conflict<V extends Record<string, unknown>>(props: Props<V>) {
         </p>
       ))}
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" isPending={saving} onPress={() => onSettle(settle(base, mine, theirs, keepTheirs))}>
+        <Button look="primary" pending={saving} onPress={() => onSettle(settle(base, mine, theirs, keepTheirs))}>
           {say('app.conflict.save')}
         </Button>
         <Button onPress={onDrop}>{say('app.conflict.drop')}</Button>

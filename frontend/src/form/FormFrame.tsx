@@ -22,7 +22,7 @@ export function FormFrame({ form, action, onCancel, children, extra }: Props) {
       <Summary lines={form.summary} />
       {children}
       <div className="flex flex-wrap items-center gap-2 border-t border-line pt-5">
-        <Button type="submit" look="primary" isPending={form.saving} className="max-sm:grow">
+        <Button type="submit" look="primary" pending={form.saving} className="max-sm:grow">
           {form.saving ? say('app.form.saving') : action}
         </Button>
         {onCancel && (

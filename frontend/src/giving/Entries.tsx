@@ -29,6 +29,7 @@ export function Entries({ gift }: { gift: Gift }) {
       name: say(line.kind === 'refund_failed' ? 'app.entries.refund_failed' : 'app.entries.refund', { day: shortDay(line.date) }),
       amount: line.amount,
     })),
+    ...(gift.refund_asked ? [{ name: say('app.entries.asked'), amount: money(-gift.refund_asked.amount) }] : []),
     ...(isGift(gift) ? [{ name: say('app.entries.left'), amount: money(leftOf(gift)), strong: true }] : []),
     ...(gift.fee ? [{ name: say('app.entries.fee'), amount: gift.fee }] : []),
   ]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
-import type { Gift } from '../api/types'
+import type { Gift, Money } from '../api/types'
 import { Say } from '../i18n/Say'
 import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '../ui/Button'
 import { Card, Fact, Facts } from '../ui/Card'
 import { Loaded } from '../ui/Loaded'
 import { Name } from '../ui/Name'
+import { Notice } from '../ui/Notice'
 import { Page } from '../ui/Page'
 import { CardSkeleton } from '../ui/Skeleton'
 import { Written } from '../ui/Written'
@@ -36,6 +37,7 @@ export default function GiftPage() {
       <Loaded query={query} waiting={<CardSkeleton lines={6} />}>
         {(found: Gift) => (
           <div className="space-y-5">
+            {found.refund_asked && <OnItsWay amount={found.refund_asked} />}
             <Details gift={found} />
             <Entries gift={found} />
           </div>
@@ -75,6 +77,14 @@ function Actions({ gift }: { gift: Gift }) {
       )}
       <RefundDialog gift={gift} isOpen={refunding} onClose={() => setRefunding(false)} />
     </>
+  )
+}
+
+function OnItsWay({ amount }: { amount: Money }) {
+  return (
+    <Notice icon="refund" role="status">
+      <Say k="app.refund.on_its_way" amount={<Amount of={amount} />} />
+    </Notice>
   )
 }
 

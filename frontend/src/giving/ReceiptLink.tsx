@@ -34,7 +34,7 @@ export function ReceiptLink({ receipt, look = 'plain' }: Props) {
       look={look}
       size="sm"
       icon="receipt"
-      isPending={open.isPending}
+      pending={open.isPending}
       aria-label={words.say('app.gift.open_receipt', { number: receipt.number })}
       className={look === 'plain' ? '-ms-3' : ''}
       onPress={press}

@@ -70,7 +70,7 @@ function Fields({ gift, onClose }: Props) {
       </Notice>
       <div className="flex flex-wrap justify-end gap-2">
         <Button onPress={onClose}>{words.say('app.cancel')}</Button>
-        <Button type="submit" look="danger" isPending={form.saving}>
+        <Button type="submit" look="danger" pending={form.saving}>
           {amount ? words.say('app.refund.action', { amount: words.money({ amount, currency }) }) : words.say('app.refund.open')}
         </Button>
       </div>

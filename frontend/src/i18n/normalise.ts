@@ -1,10 +1,11 @@
 import { placesOf } from './currencies'
 
-/** Arabic and Persian digits as Latin ones; everything else stays. */
+/** Arabic, Persian and full-width digits as Latin ones; everything else stays. */
 export const latinDigits = (text: string) =>
   text
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
 
 const UNSEEN = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 const SPACED = /(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?:\D|$))/g

@@ -18,9 +18,12 @@ const rules = { ar: new Intl.PluralRules('ar'), en: new Intl.PluralRules('en') }
 /** Keeps the direction of a value from disturbing the sentence round it. */
 export const isolate = (text: string) => `\u2068${text}\u2069`
 
+/** A date or number with hyphens turns round inside Arabic; kept apart it reads as written. */
+const settle = (text: string) => text.replace(/\d+(?:[-:/]\w+)+/g, (number) => `\u2066${number}\u2069`)
+
 /** The sentence with its places filled; a place without a value stays visible as written. */
 export const fill = (text: string, values: Values) =>
-  text.replace(PLACE, (place, name: string) => (name in values ? isolate(String(values[name])) : place))
+  settle(text).replace(PLACE, (place, name: string) => (name in values ? isolate(String(values[name])) : place))
 
 /** The key of the form a count takes; none has its own words in every language. */
 export const formOf = (lang: Lang, base: string, count: number) =>

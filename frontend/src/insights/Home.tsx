@@ -13,6 +13,7 @@ import { Figures } from './Figures'
 import { FirstSteps } from './FirstSteps'
 import { HomeSkeleton } from './HomeSkeleton'
 import { RecentGifts } from './RecentGifts'
+import { StartHere } from './StartHere'
 
 /** The state of things, each number leading to the list behind it. */
 export default function Home() {
@@ -34,10 +35,17 @@ export default function Home() {
       }
     >
       <Loaded query={query} waiting={<HomeSkeleton />}>
-        {(board: Dashboard) => (isFirstRun(board) ? <FirstSteps /> : <Board board={board} />)}
+        {(board: Dashboard) => <Shown board={board} />}
       </Loaded>
     </Page>
   )
+}
+
+/** Whoever may not see gifts begins with what they may do. */
+function Shown({ board }: { board: Dashboard }) {
+  const may = useMay()
+  if (!may('gifts.read')) return <StartHere />
+  return isFirstRun(board) ? <FirstSteps /> : <Board board={board} />
 }
 
 function Board({ board }: { board: Dashboard }) {

@@ -62,7 +62,7 @@ function Fields({ person, onClose }: Props) {
         autoComplete="off"
         {...form.field('value')}
       />
-      <Button type="submit" look="primary" className="w-full" isPending={form.saving}>
+      <Button type="submit" look="primary" className="w-full" pending={form.saving}>
         {say('app.contact.add')}
       </Button>
     </form>

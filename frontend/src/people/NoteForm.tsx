@@ -30,7 +30,7 @@ export function NoteForm({ person }: { person: string }) {
       <TextArea label={say('app.note.add')} rows={2} {...form.field('text')} />
       {form.dirty || form.saving ? (
         <div className="flex justify-end">
-          <Button type="submit" look="primary" size="sm" isPending={form.saving}>
+          <Button type="submit" look="primary" size="sm" pending={form.saving}>
             {say('app.note.save')}
           </Button>
         </div>

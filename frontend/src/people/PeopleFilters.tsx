@@ -16,7 +16,7 @@ interface Props {
 export function PeopleFilters({ typed, onType, query, onQuery }: Props) {
   const { say } = useWords()
   const may = useMay()
-  const sorts = SORTS.filter((sort) => sort !== 'lifetime' || may('gifts.read'))
+  const sorts = SORTS.filter((sort) => may('gifts.read') || (sort !== 'lifetime' && sort !== 'last_gift'))
   return (
     <search className="mb-4 flex flex-wrap gap-2">
       <div className="relative grow basis-64">

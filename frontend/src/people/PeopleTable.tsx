@@ -31,13 +31,13 @@ export function PeopleTable({ rows, found, sort, onSort, stale }: Props) {
             <Head by="name" {...head}>{say('app.people.name')}</Head>
             <Head>{say('app.people.contact')}</Head>
             <Head by="joined" {...head}>{say('app.people.joined')}</Head>
-            {!found && <Head by="last_gift" {...head}>{say('app.people.last_gift')}</Head>}
+            {money && <Head by="last_gift" {...head}>{say('app.people.last_gift')}</Head>}
             {money && <Head by="lifetime" end {...head}>{say('app.people.lifetime')}</Head>}
           </tr>
         </thead>
         <tbody className="max-md:block">
           {rows.map((row) => (
-            <Line key={row.id} row={row} found={found ?? false} money={money} />
+            <Line key={row.id} row={row} money={money} />
           ))}
         </tbody>
       </table>
@@ -74,7 +74,7 @@ function Head({ by, sort, onSort, end, children }: HeadProps) {
   )
 }
 
-function Line({ row, found, money }: { row: Row; found: boolean; money: boolean }) {
+function Line({ row, money }: { row: Row; money: boolean }) {
   const { say } = useWords()
   return (
     <tr className="relative border-b border-line transition-colors last:border-0 hover:bg-hover/60 has-focus-visible:bg-hover/60 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3">
@@ -95,7 +95,7 @@ function Line({ row, found, money }: { row: Row; found: boolean; money: boolean 
       <td className="px-4 py-2.5 text-ink-2 max-md:hidden">
         <Day of={row.joined.slice(0, 10)} short />
       </td>
-      {!found && (
+      {money && (
         <td className="px-4 py-2.5 max-md:ps-12 max-md:p-0 max-md:text-sm">
           <span className="text-ink-2 md:hidden">{say('app.people.last_gift')} </span>
           {row.last_gift ? <Day of={row.last_gift} short /> : <None />}

@@ -8,6 +8,7 @@ import { useWords } from '../i18n/useWords'
 import { Page } from '../ui/Page'
 import { tell } from '../ui/toasts'
 import { peopleKey, personQuery } from './data'
+import { KnownAlready } from './KnownAlready'
 import { PersonFields } from './PersonFields'
 import { blankPerson, newBody, type PersonValues } from './values'
 
@@ -32,6 +33,7 @@ export default function PersonNew() {
   return (
     <Page narrow title={words.say('app.people.new')} back={{ to: '/people', text: words.say('app.people.title') }}>
       <FormFrame form={form} action={words.say('app.person.add')} onCancel={() => navigate('/people')}>
+        <KnownAlready problem={form.problem} />
         <PersonFields form={form} isNew />
       </FormFrame>
     </Page>

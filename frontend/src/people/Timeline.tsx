@@ -40,7 +40,7 @@ export function Timeline({ person, first }: { person: string; first: Page<Moment
       )}
       {query.hasNextPage && (
         <div className="border-t border-line p-3 text-center">
-          <Button look="plain" isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+          <Button look="plain" pending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
             {words.say('app.timeline.older')}
           </Button>
         </div>

@@ -53,7 +53,7 @@ export function CodeForm({ email, error, pending, onCode, onResend, onOther }: P
           />
         )}
       </Field>
-      <Button type="submit" look="primary" className="w-full" isPending={pending} isDisabled={code.length < CODE_LENGTH}>
+      <Button type="submit" look="primary" className="w-full" pending={pending} isDisabled={code.length < CODE_LENGTH}>
         {say('app.sign_in.enter')}
       </Button>
       <div className="flex flex-wrap justify-between gap-2">

@@ -26,7 +26,7 @@ export function LinkLanding({ token, onSignedIn, onOther }: Props) {
           {tellProblem(words, asProblem(enter.error))}
         </Notice>
       )}
-      <Button look="primary" className="w-full" isPending={enter.isPending} onPress={() => enter.mutate()}>
+      <Button look="primary" className="w-full" pending={enter.isPending} onPress={() => enter.mutate()}>
         {words.say('app.sign_in.enter')}
       </Button>
       <Button look="plain" className="w-full" onPress={onOther}>

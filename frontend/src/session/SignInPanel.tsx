@@ -59,7 +59,7 @@ export function SignInPanel({ onSignedIn, email: known = '' }: Props) {
         onChange={setEmail}
         error={start.error ? tellProblem(words, asProblem(start.error)) : undefined}
       />
-      <Button type="submit" look="primary" className="w-full" isPending={start.isPending}>
+      <Button type="submit" look="primary" className="w-full" pending={start.isPending}>
         {words.say('app.sign_in.send')}
       </Button>
     </form>

@@ -52,7 +52,7 @@ export function InviteForm({ onDone }: { onDone: () => void }) {
           { value: 'en', text: <span lang="en">English</span> },
         ]}
       />
-      <Button type="submit" look="primary" className="w-full" isPending={form.saving}>
+      <Button type="submit" look="primary" className="w-full" pending={form.saving}>
         {say('app.users.invite')}
       </Button>
     </form>

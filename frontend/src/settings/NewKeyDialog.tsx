@@ -73,7 +73,7 @@ function KeyForm({ onMade }: { onMade: (key: ApiKey) => void }) {
         onChange={(role) => form.set('role', role as Role)}
         choices={ROLES.map((role) => ({ value: role, text: say(`app.role.${role}`) }))}
       />
-      <Button type="submit" look="primary" className="w-full" isPending={form.saving}>
+      <Button type="submit" look="primary" className="w-full" pending={form.saving}>
         {say('app.keys.make')}
       </Button>
     </form>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Dialog as Base } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { useLocation } from 'wouter'
@@ -9,6 +9,7 @@ import { searchQuery } from '../people/data'
 import { useMay } from '../session/me'
 import { Icon } from '../ui/Icon'
 import { Spinner } from '../ui/Spinner'
+import { useChoice } from '../ui/useChoice'
 import { CommandRow } from './CommandRow'
 import { type Command, personCommands, placeCommands } from './commands'
 
@@ -49,26 +50,7 @@ interface FinderProps {
 
 function Finder({ typed, onTyped, commands, busy, onGo, onClose }: FinderProps) {
   const { say, count } = useWords()
-  const id = useId()
-  const [at, setAt] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
-  const here = Math.min(at, commands.length - 1)
-  useEffect(() => setAt(0), [typed])
-  useEffect(() => {
-    // In braces: newer browsers answer scrolling with a promise, which an effect must not return.
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [here])
-  const onKey = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.nativeEvent.isComposing) return
-    if (step) {
-      event.preventDefault()
-      setAt((here + step + commands.length) % Math.max(1, commands.length))
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      onGo(commands[here])
-    }
-  }
+  const choice = useChoice({ count: commands.length, typed, onChoose: (at) => onGo(commands[at]) })
   return (
     <>
       <div className="flex items-center gap-3 border-b border-line px-4">
@@ -77,14 +59,14 @@ function Finder({ typed, onTyped, commands, busy, onGo, onClose }: FinderProps) 
           autoFocus
           role="combobox"
           aria-expanded="true"
-          aria-controls={id}
-          aria-activedescendant={commands.length ? `${id}-${here}` : undefined}
+          aria-controls={choice.listId}
+          aria-activedescendant={commands.length ? choice.optionId(choice.at) : undefined}
           aria-label={say('app.command.title')}
           placeholder={say('app.command.placeholder')}
           dir="auto"
           value={typed}
           onChange={(event) => onTyped(event.target.value)}
-          onKeyDown={onKey}
+          onKeyDown={choice.onKeyDown}
           className="min-h-14 min-w-0 grow bg-transparent text-lg outline-none"
         />
         <button type="button" onClick={onClose} className="min-h-11 rounded-sm px-2 text-sm text-ink-2 hover:text-ink">
@@ -94,15 +76,15 @@ function Finder({ typed, onTyped, commands, busy, onGo, onClose }: FinderProps) 
       <p role="status" className="sr-only">
         {count('app.command.found', commands.length)}
       </p>
-      <ul ref={list} id={id} role="listbox" aria-label={say('app.command.title')} className="overflow-y-auto p-2">
+      <ul ref={choice.listRef} id={choice.listId} role="listbox" aria-label={say('app.command.title')} className="overflow-y-auto p-2">
         {commands.map((command, index) => (
           <CommandRow
             key={command.id}
-            id={`${id}-${index}`}
+            id={choice.optionId(index)}
             command={command}
-            selected={index === here}
+            selected={index === choice.at}
             heading={command.group !== commands[index - 1]?.group}
-            onPoint={() => setAt(index)}
+            onPoint={() => choice.point(index)}
             onGo={() => onGo(command)}
           />
         ))}

@@ -18,11 +18,11 @@ export function PhoneTop({ onCommand }: { onCommand: () => void }) {
   const { say } = useWords()
   const { organisation } = useMe()
   return (
-    <div className="sticky top-0 z-20 flex items-center gap-3 border-b border-line bg-surface/95 ps-4 pe-2 py-1.5 backdrop-blur md:hidden">
+    <header className="sticky top-0 z-20 flex items-center gap-3 border-b border-line bg-surface/95 ps-4 pe-2 py-1.5 backdrop-blur md:hidden">
       <Mark size={26} />
       <Name of={organisation.name} className="min-w-0 grow truncate font-semibold" />
       <IconButton icon="search" label={say('app.command.open')} onPress={onCommand} />
-    </div>
+    </header>
   )
 }
 

@@ -14,20 +14,24 @@ interface Common {
   className?: string
 }
 
-type Props = Common & Omit<ButtonProps, 'children' | 'className' | 'style'>
+type Props = Common & Omit<ButtonProps, 'children' | 'className' | 'style' | 'isPending'> & { pending?: boolean }
 
-/** While `isPending` it stays where it is and cannot be pressed twice. */
-export function Button({ look, size, icon, children, className, ...props }: Props) {
+/** While `pending` it stays where it is, keeps the focus, and cannot be pressed twice. */
+export function Button({ look, size, icon, children, className, pending, onPress, ...props }: Props) {
   return (
-    <Base {...props} className={cx(pressable(look, size), className)}>
-      {props.isPending ? <Spinner /> : icon && <Icon name={icon} />}
+    <Base
+      {...props}
+      {...(pending ? { 'aria-disabled': true } : onPress ? { onPress } : {})}
+      className={cx(pressable(look, size), pending && 'opacity-80', className)}
+    >
+      {pending ? <Spinner /> : icon && <Icon name={icon} />}
       {children}
     </Base>
   )
 }
 
 /** A button of one icon; the label is what it is called. */
-export function IconButton({ look = 'plain', size, icon, label, className, ...props }: Props & { icon: IconName; label: string }) {
+export function IconButton({ look = 'plain', size, icon, label, className, ...props }: Omit<Props, 'pending'> & { icon: IconName; label: string }) {
   return (
     <Base {...props} aria-label={label} className={cx(pressable(look, size), squareSizes[size ?? 'md'], className)}>
       <Icon name={icon} size={20} />

@@ -21,7 +21,7 @@ export function Confirm({ isOpen, title, children, action, danger, pending, onCo
   const footer = (
     <>
       <Button onPress={onClose}>{say('app.cancel')}</Button>
-      <Button look={danger ? 'danger' : 'primary'} isPending={pending ?? false} onPress={onConfirm}>
+      <Button look={danger ? 'danger' : 'primary'} pending={pending ?? false} onPress={onConfirm}>
         {action}
       </Button>
     </>

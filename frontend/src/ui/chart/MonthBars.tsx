@@ -1,9 +1,9 @@
-import { type MouseEvent, useState } from 'react'
-import { useLocation } from 'wouter'
+import { useState } from 'react'
 import type { Money } from '../../i18n/format'
 import { useWords } from '../../i18n/useWords'
 import { address } from '../../api/client'
 import { type Frame, labelStep, layBars } from './bars'
+import { MonthBar } from './MonthBar'
 import { useWidth } from './useWidth'
 
 export interface MonthPoint {
@@ -14,6 +14,7 @@ export interface MonthPoint {
 }
 
 const HEIGHT = 230
+const NO_BAR = { x: 0, y: 0, width: 0, height: 0, middle: 0 }
 
 /** A bar for each month; each leads to the gifts of its month. */
 export function MonthBars({ points, label, linked }: { points: MonthPoint[]; label: string; linked: boolean }) {
@@ -44,87 +45,22 @@ export function MonthBars({ points, label, linked }: { points: MonthPoint[]; lab
             </g>
           ))}
           {points.map((point, at) => (
-            <Bar
+            <MonthBar
               key={point.month}
-              bar={bars[at]!}
+              bar={bars[at] ?? NO_BAR}
               zero={zero}
               to={linked ? address(point.list.path, point.list.query) : undefined}
               name={`${month(point.month)}: ${money(point.value)}, ${count('app.person.gifts', point.gifts)}`}
-              newest={at === points.length - 1}
-              on={shown === at}
-              onShow={(on) => setShown(on ? at : null)}
               value={money(point.value, { short: true })}
               label={(points.length - 1 - at) % step ? '' : shortMonth(point.month)}
+              strong={at === points.length - 1}
+              shown={shown === at}
+              onShow={(on) => setShown(on ? at : null)}
               width={width}
             />
           ))}
         </svg>
       )}
     </div>
-  )
-}
-
-interface BarProps {
-  bar: { x: number; y: number; width: number; height: number; middle: number }
-  zero: number
-  to: string | undefined
-  name: string
-  newest: boolean
-  on: boolean
-  onShow: (on: boolean) => void
-  value: string
-  label: string
-  width: number
-}
-
-function Bar({ bar, zero, to, name, newest, on, onShow, value, label, width }: BarProps) {
-  const [, navigate] = useLocation()
-  const Tag = to ? 'a' : 'g'
-  const link = to && {
-    href: to,
-    onClick: (event: MouseEvent) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-      navigate(to)
-    },
-  }
-  const half = value.length * 3.6 + 4
-  return (
-    <Tag
-      {...link}
-      role={to ? undefined : 'img'}
-      aria-label={name}
-      onPointerEnter={() => onShow(true)}
-      onPointerLeave={() => onShow(false)}
-      onFocus={() => onShow(true)}
-      onBlur={() => onShow(false)}
-      className="group outline-none"
-    >
-      <rect x={bar.x} y={0} width={bar.width} height={zero} fill="transparent" />
-      <rect
-        x={bar.x}
-        y={bar.height ? bar.y : zero - 2}
-        width={bar.width}
-        height={bar.height || 2}
-        rx={Math.min(5, bar.width / 3)}
-        className={`transition-colors group-focus-visible:stroke-ink group-focus-visible:[stroke-width:2] ${newest || on ? 'fill-(--chart-1)' : 'fill-(--chart-2)'}`}
-      />
-      {on && (
-        <text
-          x={Math.min(width - half, Math.max(half, bar.middle))}
-          y={bar.y - 8}
-          textAnchor="middle"
-          aria-hidden="true"
-          className="fill-ink text-sm font-semibold"
-        >
-          {value}
-        </text>
-      )}
-      {label && (
-        <text x={bar.middle} y={zero + 20} textAnchor="middle" aria-hidden="true" className="fill-ink-2 text-xs">
-          {label}
-        </text>
-      )}
-    </Tag>
   )
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { namesSide } from './sides-check.mjs'
+import { areaFaults } from './words-check.mjs'
+
+const forms = (base, text) =>
+  Object.fromEntries(['zero', 'one', 'two', 'few', 'many', 'other'].map((form) => [`${base}.${form}`, text]))
+
+describe('words', () => {
+  it('are right when both languages have them', () => {
+    expect(areaFaults('app', { save: 'Save', ...forms('gifts', '{n}') }, { save: 'حفظ', ...forms('gifts', 'تبرّع') })).toEqual([])
+  })
+
+  it('are wrong when one language lacks them, leaves them empty or fills other places', () => {
+    expect(areaFaults('app', { a: 'A', b: '{x}', c: 'C' }, { b: '{y}', c: ' ', d: 'D' })).toEqual([
+      'app.a has no Arabic',
+      'app.b has other places in Arabic',
+      'app.c is empty',
+      'app.d has no English',
+    ])
+  })
+
+  it('count in all forms or not at all', () => {
+    const half = { 'gifts.one': 'a gift', 'gifts.other': 'gifts' }
+    expect(areaFaults('app', half, half)).toEqual(['zero', 'two', 'few', 'many'].map((form) => `app.gifts has no form "${form}"`))
+  })
+})
+
+describe('sides', () => {
+  it.each([
+    ['<p className="ml-2">', 'a.tsx'],
+    ['className="-left-3 absolute"', 'a.tsx'],
+    ['className="md:pr-4"', 'a.tsx'],
+    ['className="text-right"', 'a.tsx'],
+    ['className="rounded-tl-lg"', 'a.tsx'],
+    ["style={{ marginLeft: 4 }}", 'a.tsx'],
+    ['  margin-left: 4px;', 'a.css'],
+    ['  left: 0;', 'a.css'],
+    ['  text-align: right;', 'a.css'],
+  ])('%s is refused', (line, name) => expect(namesSide(line, name)).toBe(true))
+
+  it.each([
+    ['<p className="ms-2 ps-4 text-start border-e rounded-s-lg end-0">', 'a.tsx'],
+    ['className="hover:underline placeholder-right"', 'a.tsx'],
+    ['  margin-inline-start: 4px;', 'a.css'],
+    ['  inset-inline-end: 0;', 'a.css'],
+  ])('%s is right', (line, name) => expect(namesSide(line, name)).toBe(false))
+})

@@ -1,0 +1,109 @@
+"""`./infra/screenshots`: the README's pictures, taken of the running system with its demonstration story."""
+
+import argparse
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from infra.local.arguments import from_caller
+from infra.local.chromium import chromium
+from infra.local.environment import address
+from infra.local.folder import DEFAULT, REPO, Folder
+from infra.local.signing_in import sign_in
+from infra.local.standing import UP, read_standing
+
+PICTURES = REPO / "infra" / "pictures"
+MOST_BYTES = 150_000
+COLOURS = 192
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 1.5,
+    "is_mobile": True,
+    "has_touch": True,
+}
+DESK = {"viewport": {"width": 1280, "height": 860}}
+TREASURER = "hind@office.example"
+DONOR = "sami@example.org"
+
+
+def main() -> int:
+    """Takes all pictures; answers the exit code."""
+    parser = argparse.ArgumentParser(prog="infra/screenshots", description=__doc__)
+    parser.add_argument("--data", type=from_caller, default=DEFAULT, help="data folder (.local/)")
+    standing = read_standing(Folder(parser.parse_args().data))
+    if standing is None or standing.state != UP or not standing.alive:
+        print("The system does not run: start it with ./infra/up", file=sys.stderr)
+        return 1
+    PICTURES.mkdir(exist_ok=True)
+    with chromium() as browser:
+        for name, png in pictures(browser, address(standing.port)):
+            print(f"{_kept(name, png).relative_to(REPO)}")
+    return 0
+
+
+def pictures(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
+    """Each picture with its name."""
+    for lang in ("ar", "en"):
+        with _window(browser, lang, **PHONE) as page:
+            yield f"giving-{lang}", _shot(page, f"{url}/give/winter-warmth?lang={lang}")
+    with _window(browser, "ar", **DESK) as page:
+        sign_in(page.context.request, url, TREASURER)
+        yield "dashboard-ar", _shot(page, f"{url}/")
+        yield "receipt", _receipt(page, url)
+        yield "people-ar", _shot(page, f"{url}/people?sort=last_gift")
+        cookies = page.context.cookies()
+        sami = _person(page, url)
+    with _window(browser, "en", **DESK) as page:
+        page.context.add_cookies([{**cookie} for cookie in cookies])
+        yield "person-en", _shot(page, f"{url}/people/{sami}")
+
+
+@contextmanager
+def _window(browser: Browser, lang: str, **options: Any) -> Iterator[Page]:
+    locale = {"ar": "ar-LB", "en": "en-GB"}[lang]
+    context = browser.new_context(locale=locale, reduced_motion="reduce", **options)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def _shot(page: Page, url: str) -> bytes:
+    page.goto(url, wait_until="networkidle")
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    return page.screenshot(animations="disabled")
+
+
+def _person(page: Page, url: str) -> str:
+    found = page.context.request.get(f"{url}/api/search", params={"q": DONOR}).json()
+    return str(found["items"][0]["id"])
+
+
+def _receipt(page: Page, url: str) -> bytes:
+    """The first page of the newest receipt that was mailed in Arabic."""
+    letters = page.context.request.get(f"{url}/_local/mail.json", params={"limit": 1000}).json()
+    arabic = [letter for letter in letters if letter["lang"] == "ar" and letter["attachments"]]
+    pdf = page.context.request.get(url + arabic[0]["attachments"][0]["url"]).body()
+    line = ["pdftoppm", "-r", "72", "-png", "-singlefile", "-"]
+    return subprocess.run(line, input=pdf, capture_output=True, check=True).stdout
+
+
+def _kept(name: str, png: bytes) -> Path:
+    """The picture in few colours, small enough for a page."""
+    file = PICTURES / f"{name}.png"
+    small = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS)
+    small.save(file, optimize=True)
+    if file.stat().st_size > MOST_BYTES:
+        raise ValueError(f"{file.name} is larger than {MOST_BYTES} bytes")
+    return file
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from botocore.parsers import JSONParser
+from botocore.session import get_session
+
+from app import app
+from chalicelib.store import record
+from chalicelib.store.engine import call, line
+from chalicelib.store.wire import PLAIN, Parsers, PlainParser
+
+PRESENT = {"S": "o1#C#هند"}
+KEY = {"pk": PRESENT, "sk": {"S": "0#PROFILE"}}
+ITEM = KEY | {
+    "kind": {"S": "profile"},
+    "n": {"N": "1050"},
+    "none": {"NULL": True},
+    "open": {"BOOL": False},
+    "names": {"M": {"ar": {"S": "هند"}, "list": {"L": [{"N": "1"}, {"S": ""}]}}},
+}
+
+
+_INSIDE = ("member", "key", "value")
+
+
+class Twice(PlainParser):
+    """Reads every answer our way and the SDK's, and keeps both."""
+
+    both: list[tuple[Any, Any]]
+
+    def parse(self, response: Any, shape: Any) -> dict[str, Any]:
+        ours = super().parse(response, shape)
+        self.both.append((deepcopy(ours), JSONParser().parse(response, shape)))
+        return ours
+
+
+class TwiceFactory(Parsers):
+    def __init__(self) -> None:
+        super().__init__()
+        self.both: list[tuple[Any, Any]] = []
+
+    def create_parser(self, protocol_name: str) -> Any:
+        parser = Twice()
+        parser.both = self.both
+        return parser
+
+
+@pytest.fixture
+def both(tables: str) -> Iterator[list[tuple[Any, Any]]]:
+    endpoint: Any = line().client._endpoint
+    ours, twice = endpoint._response_parser_factory, TwiceFactory()
+    endpoint._response_parser_factory = twice
+    yield twice.both
+    endpoint._response_parser_factory = ours
+
+
+def test_answers_are_read_as_the_sdk_reads_them(tables: str, both: list[tuple[Any, Any]]) -> None:
+    main = f"{tables}-main"
+    for operation, request in _of_every_kind(main):
+        call(operation, request | {"ReturnConsumedCapacity": "INDEXES"})
+    assert [ours for ours, _ in both] == [theirs for _, theirs in both]
+    assert both[0][0]["ResponseMetadata"]["HTTPStatusCode"] == 200
+    assert both[1][0]["Item"] == ITEM
+
+
+def _of_every_kind(main: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    at: dict[str, Any] = {"TableName": main, "Key": KEY}
+    yield "PutItem", {"TableName": main, "Item": ITEM}
+    yield "GetItem", at
+    yield "GetItem", {"TableName": main, "Key": KEY | {"sk": {"S": "nothing"}}}
+    yield "BatchGetItem", {"RequestItems": {main: {"Keys": [KEY]}}}
+    yield (
+        "Query",
+        {
+            "TableName": main,
+            "KeyConditionExpression": "pk = :p",
+            "ExpressionAttributeValues": {":p": PRESENT},
+            "Limit": 1,
+        },
+    )
+    yield "Scan", {"TableName": main, "Limit": 1}
+    adding: dict[str, Any] = {
+        "UpdateExpression": "ADD n :one",
+        "ExpressionAttributeValues": {":one": {"N": "1"}},
+    }
+    yield "UpdateItem", at | adding | {"ReturnValues": "UPDATED_NEW"}
+    yield "TransactWriteItems", {"TransactItems": [{"Update": at | adding}]}
+    yield "BatchWriteItem", {"RequestItems": {main: [{"PutRequest": {"Item": ITEM}}]}}
+    yield "DeleteItem", at
+
+
+def test_what_is_read_plainly_has_no_value_that_the_sdk_would_change() -> None:
+    """Moments of the API itself; bytes can only be in items, and no record has any."""
+    model = get_session().get_service_model("dynamodb")
+    shapes = [model.shape_for(name) for name in PLAIN]
+    assert _kinds(shapes) == {"structure", "map", "list", "string", "boolean", "blob", "double"} | (
+        _kinds(shapes) & {"integer", "long"}
+    )
+    assert len(app.doors) > 40
+    assert {kind for base in record.TABLES for kind in _attribute_types(base)} <= {
+        *("S", "N", "M", "L", "BOOL", "NULL")
+    }
+
+
+def _kinds(shapes: list[Any]) -> set[str]:
+    """The types of all that lies in some shapes of the SDK's model."""
+    waiting, seen = list(shapes), {}
+    while waiting:
+        shape = waiting.pop()
+        if shape.name not in seen:
+            seen[shape.name] = shape.type_name
+            waiting += getattr(shape, "members", {}).values()
+            waiting += [getattr(shape, name) for name in _INSIDE if hasattr(shape, name)]
+    return set(seen.values())
+
+
+def _attribute_types(base: type[Any]) -> Iterator[str]:
+    for attribute in base.get_attributes().values():
+        yield str(attribute.attr_type)
+    for kind in base.__subclasses__():
+        yield from _attribute_types(kind)

@@ -1,0 +1,124 @@
+"""Bodies, forms and queries that nobody thought of: never a crash, and what is refused leaves nothing behind."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chalicelib.giving.guarding import form_token
+from chalicelib.insights import verify
+from chalicelib.web import Door
+from tests.doors import ORIGIN, Answered
+from tests.stripe_desk import Stripe
+from tests.trust.bodies import LETTERS, TEXTS, bodies, damaged, written
+from tests.trust.house import House, assert_nothing_shown, stored
+from tests.trust.knocking import DOORS, NOBODY, WITH_BODY, address, how, named
+
+TRIES = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+JSON = {"Content-Type": "application/json", "Origin": ORIGIN}
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "Origin": ORIGIN}
+FORMS = tuple(door for door in DOORS if door.kind == "form")
+ASKED = tuple(door for door in DOORS if door.query)
+
+
+def survived(house: House, door: Door, raw: bytes) -> Answered:
+    """The door's answer, which is no crash; a refusal leaves the tables as they were."""
+    before, told = stored(), how(door)
+    if "version" in told:
+        told["version"] = _version(house, door)
+    answer = house.doors.send(door.method, address(door, house), raw, headers=JSON, **told)
+    assert answer.status < 500, answer.text
+    if answer.status >= 400:
+        assert_nothing_shown(answer)
+        assert stored() == before, answer.text
+    return answer
+
+
+def _version(house: House, door: Door) -> int:
+    seen = house.doors.get(address(door, house), as_="admin")
+    return int(seen.json.get("version", 1)) if seen.status == 200 else 1
+
+
+def ids(house: House) -> list[str]:
+    return [house.sami.id, house.fund.id, house.campaign.id, house.gift.id, house.closed_fund.id, NOBODY]
+
+
+@pytest.mark.parametrize("door", WITH_BODY, ids=named)
+def test_bodies_made_up(house: House, stripe: Stripe, now: datetime, door: Door) -> None:
+    token = form_token(slug="winter", now=now)
+
+    @TRIES
+    @given(st.data())
+    def tried(data: st.DataObject) -> None:
+        body = data.draw(bodies(door, ids(house)))
+        if isinstance(body, dict) and "form" in body:
+            body["form"] = token
+        survived(house, door, written(body))
+
+    tried()
+    assert verify.run().broken == ()
+
+
+@pytest.mark.parametrize("door", WITH_BODY, ids=named)
+def test_bodies_damaged_on_the_way(house: House, stripe: Stripe, door: Door) -> None:
+    @TRIES
+    @given(
+        bodies(door, ids(house)),
+        st.integers(0, 2000),
+        st.one_of(st.binary(max_size=3), st.sampled_from((b'"a":1,"a":2,', b"NaN", b"\\ud800", b"[[", b"1e999"))),
+        st.integers(0, 3),
+    )
+    def tried(body: Any, place: int, put: bytes, cut: int) -> None:
+        survived(house, door, damaged(body, place, put, cut))
+
+    tried()
+    assert verify.run().broken == ()
+
+
+@pytest.mark.parametrize("door", FORMS, ids=named)
+def test_forms_made_up(house: House, stripe: Stripe, now: datetime, door: Door) -> None:
+    names = [*(door.body.model_fields if door.body else ()), "more"]
+    token = form_token(slug="winter", now=now)
+
+    @TRIES
+    @given(st.dictionaries(st.sampled_from(names), TEXTS), st.binary(max_size=2), st.sampled_from(("ar", "en", "xx")))
+    def tried(fields: dict[str, str], put: bytes, lang: str) -> None:
+        before = stored()
+        if "form" in fields:
+            fields["form"] = token
+        raw = urlencode(fields, errors="surrogatepass").encode() + put
+        answer = house.doors.send("POST", f"{address(door, house)}?lang={lang}", raw, headers=FORM)
+        assert answer.status < 500, answer.text
+        assert_nothing_shown(answer)
+        if answer.status >= 400:
+            assert stored() == before
+
+    tried()
+    assert verify.run().broken == ()
+
+
+@pytest.mark.parametrize("door", ASKED, ids=named)
+def test_queries_made_up(house: House, door: Door) -> None:
+    names = [*(door.query.model_fields if door.query else ()), "more", "lang"]
+    values = st.one_of(st.text(LETTERS.replace("\ud800\udfff", ""), max_size=30), st.integers().map(str))
+
+    @TRIES
+    @given(st.lists(st.tuples(st.sampled_from(names), values), max_size=4))
+    def tried(pairs: list[tuple[str, str]]) -> None:
+        before, who = stored(), how(door)["as_"]
+        path = f"{address(door, house).partition('?')[0]}?{urlencode(pairs)}"
+        answer = house.doors.send(door.method, path, as_=who)
+        assert answer.status < 500, answer.text
+        assert_nothing_shown(answer)
+        assert stored() == before
+
+    tried()
