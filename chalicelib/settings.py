@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-# A plugin of pydantic's would see every body, and looking for plugins reads what every installed package says of itself:
-# 25 ms of a cold start.
+# A plugin of pydantic's would see every body, and looking for plugins reads what each installed package says of
+# itself: 25 ms of a cold start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 

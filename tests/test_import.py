@@ -1,11 +1,11 @@
 """What it costs until the app can answer its first request: imports, CPU, and what must stay away until it is needed.
 
-The budget is 250 ms of CPU on the machine on which the work below takes 50 ms (one core of a laptop that does nothing
-else). Seconds on another machine, or on one that ten other programs keep busy, say nothing, so each process does the work
-just before and just after it imports the app, and the two are compared: the budget is a ratio of five. Both are CPU of
-this one process, so waiting for a core does not count; the ratio takes out slow cores, shared caches and throttling. It does
-not take out a slow disk, so everything is imported once before, which also compiles it: Lambda gets compiled files too.
-The best of five processes counts, since disturbances only add. Each run prints what it measured.
+The budget is 250 ms of CPU on an idle machine, one on which the work below takes 50 ms. Seconds on another machine, or
+on one that ten other programs keep busy, say nothing. So each process does the work just before and just after it
+imports the app, and the two are compared: the budget is a ratio of five. Both are CPU of this one process, so waiting
+for a core does not count; the ratio takes out slow cores, shared caches and throttling. It does not take out a slow
+disk, so everything is imported once before, which also compiles it: Lambda gets compiled files too. The best of five
+processes counts, since disturbances only add.
 """
 
 import json

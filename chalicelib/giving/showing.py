@@ -3,7 +3,7 @@
 from chalicelib.giving.model import Entry
 from chalicelib.giving.shapes import GiftOut, gift_out
 from chalicelib.giving.store import EntryRecord, to_entry
-from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, names_of
+from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, name_of
 from chalicelib.people import TimelineItem, timeline
 from chalicelib.store import keys
 
@@ -12,8 +12,8 @@ def shown(entry: Entry) -> GiftOut:
     """An entry with the names of its fund and campaign."""
     return gift_out(
         entry,
-        fund=names_of(FundRecord).get(entry.fund, {}),
-        campaign=names_of(CampaignRecord).get(entry.campaign or ""),
+        fund=name_of(FundRecord, entry.fund),
+        campaign=name_of(CampaignRecord, entry.campaign) if entry.campaign else None,
     )
 
 

@@ -11,12 +11,21 @@ from chalicelib.settings import settings
 from chalicelib.store import keys, one, put_one, update_one
 
 
-def send_letter(letter: mail.Letter, *, person: str, topic: str, row: str, now: datetime) -> bool:
+def send_letter(
+    letter: mail.Letter,
+    *,
+    person: str,
+    topic: str,
+    row: str,
+    now: datetime,
+    about_money: bool = False,
+) -> bool:
     """Sends the letter that the outbox row promised, unless it went out before; says whether it was sent now.
 
-    Raises what mail.send raises; the claim stays, and the next try of the same row sends.
+    One about money is on the timeline of those only who may see gifts. Raises what mail.send raises; the claim stays, and the next try of the same row sends.
     """
-    pk, sk = keys.person(person), keys.letter(moment_of(row), row)
+    place = keys.money_letter if about_money else keys.letter
+    pk, sk = keys.person(person), place(moment_of(row), row)
     claimed = LetterRecord(
         pk, sk, topic=topic, lang=letter.lang, subject=letter.subject, at=now, state="claimed"
     )
@@ -48,3 +57,4 @@ def _item(record: LetterRecord) -> TimelineItem:
 
 
 present(LetterRecord, _item, under=keys.LETTER, needs="people.read")
+present(LetterRecord, _item, under=keys.MONEY_LETTER, needs="gifts.read")

@@ -49,6 +49,7 @@ SUMMARY = "0#SUMMARY"
 ENTRY = "2#G#"
 NOTE = "5#N#"
 LETTER = "8#L#"
+MONEY_LETTER = "8#M#"
 SPACES = frozenset({"EM", "PH", "PI", "CH", "RE", "SL", "GI", "RC", "UM", "MN", "IN"})
 
 HIGHEST_RANK = 10**14 - 1
@@ -96,6 +97,11 @@ def note(at: datetime, nid: str) -> str:
 
 def letter(at: datetime, lid: str) -> str:
     return f"{LETTER}{inverted(at)}#{_plain(lid)}"
+
+
+def money_letter(at: datetime, lid: str) -> str:
+    """A letter whose subject tells what somebody gave."""
+    return f"{MONEY_LETTER}{inverted(at)}#{_plain(lid)}"
 
 
 def by_name() -> str:

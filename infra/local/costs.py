@@ -1,4 +1,4 @@
-"""What the main operations cost in capacity units, beside what each may cost; metered over the running system's tables."""
+"""What the main operations cost in capacity units, beside what each may cost, metered over a running system's tables."""
 
 import random
 from collections.abc import Callable
@@ -99,7 +99,7 @@ class Costs:
             kind="individual",
             name={"ar": "محمد إبراهيم العتيبي", "en": "Mohammed Ibrahim Alotaibi"},
             lang="ar",
-            email=f"bench{random.getrandbits(48):x}@example.net",  # noqa: S311 (not a secret)
+            email=f"bench{random.getrandbits(48):x}@example.net",
         )
         return people.enter(new=new, actor=BENCH, now=self.now, today=self.today)
 

@@ -148,8 +148,13 @@ class Population:
         }
 
     def _points(self, number: int, at: datetime) -> tuple[people.ContactPoint, ...]:
-        email = f"person{number}.of{self.number}@example.net"
+        email = address(number, self.number)
         return (people.ContactPoint(self._id(at), "email", email, True),)
+
+
+def address(number: int, of: int) -> str:
+    """The e-mail of one of so many people."""
+    return f"person{number}.of{of}@example.net"
 
 
 def _roman(number: int) -> str:
@@ -191,7 +196,9 @@ def fill(number: int, *, now: datetime) -> Iterator[int]:
 
 
 def populate(number: int) -> None:
-    """Fills the running system, with a bar."""
+    """Fills the running system, with a bar; the same number once, as its people have their addresses already."""
+    if people.find_by_email(address(0, number)):
+        sys.exit(f"A population of {number} is there already: choose another number.")
     for done in fill(number, now=datetime.now(UTC)):
         bar = "█" * (30 * done // number)
         sys.stdout.write(f"\r  {bar:<30} {done}/{number}")

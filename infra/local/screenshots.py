@@ -58,10 +58,9 @@ def pictures(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
         yield "dashboard-ar", _shot(page, f"{url}/")
         yield "receipt", _receipt(page, url)
         yield "people-ar", _shot(page, f"{url}/people?sort=last_gift")
-        cookies = page.context.cookies()
+        inside = page.context.storage_state() | {"origins": []}
         sami = _person(page, url)
-    with _window(browser, "en", **DESK) as page:
-        page.context.add_cookies([{**cookie} for cookie in cookies])
+    with _window(browser, "en", storage_state=inside, **DESK) as page:
         yield "person-en", _shot(page, f"{url}/people/{sami}")
 
 

@@ -92,3 +92,25 @@ def test_a_paid_amount_that_differs_is_not_booked(
     intent = find_intent(begun.gift)
     assert intent is not None and intent.state == "differs"
     assert total(Which("campaign", campaign.id)).raised == ()
+
+
+def test_what_differs_is_flagged_even_after_it_was_given_up(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    from chalicelib.giving.settling import end_pending
+    from chalicelib.giving.store import IntentRecord, find_intent, intent_key
+    from chalicelib.store import OutboxRow, every, keys, update_one
+
+    cast.let_in(cast.STAFF[0], now)
+    begun = stripe.begin(campaign.slug, now=now)
+    stripe.pay(begun)
+    update_one(intent_key(begun.gift), [IntentRecord.amount.set(4000)])
+    end_pending(begun.gift, state="expired")
+    for _ in range(2):
+        assert settle_gift(gift=begun.gift, now=now).state == "differs"
+    intent = find_intent(begun.gift)
+    assert intent is not None and intent.state == "differs"
+    promised = [row.topic for row in every(OutboxRow, keys.outbox())]
+    assert promised == ["gift_differs"]
+    assert list(every(IntentRecord, keys.pending_day(now.date()), index=4)) == []
+    assert verify.run().broken == ()

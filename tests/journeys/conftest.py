@@ -63,40 +63,49 @@ def amount(amounts: Iterator[int]) -> int:
 
 
 @dataclass
-class Visits:
-    """Opens windows; those who work here come in by their mailed code, once."""
+class Badges:
+    """The sessions of those who work here: each comes in by her mailed code, once."""
 
     browser: Browser
     url: str
-    inside: dict[str, StorageState]
+    known: dict[str, StorageState] = field(default_factory=dict)
+
+    def of(self, role: str) -> StorageState:
+        if role not in self.known:
+            context = self.browser.new_context()
+            sign_in(context.request, self.url, EMAILS[role])
+            self.known[role] = context.storage_state()
+            context.close()
+        return self.known[role]
+
+
+@pytest.fixture(scope="session")
+def badges(browser: Browser, stack: Stack) -> Badges:
+    return Badges(browser, stack.url)
+
+
+@dataclass
+class Visits:
+    """Opens windows."""
+
+    badges: Badges
     opened: list[Visit] = field(default_factory=list)
 
     def open(self, lang: str, **options: Any) -> Visit:
         """Somebody from the street; `options` are those of Playwright's new_context."""
-        visit = open_visit(self.browser, self.url, lang, **options)
+        visit = open_visit(self.badges.browser, self.badges.url, lang, **options)
         self.opened.append(visit)
         return visit
 
-    def staff(self, role: str, lang: str, **options: Any) -> Visit:
+    def staff(self, role: str, lang: str) -> Visit:
         """Somebody of the staff with this role, signed in."""
-        if role not in self.inside:
-            context = self.browser.new_context()
-            sign_in(context.request, self.url, EMAILS[role])
-            self.inside[role] = context.storage_state()
-            context.close()
-        return self.open(lang, storage_state=self.inside[role], **options)
-
-
-@pytest.fixture(scope="session")
-def inside() -> dict[str, StorageState]:
-    """The sessions of those who are signed in, by role."""
-    return {}
+        return self.open(lang, storage_state=self.badges.of(role))
 
 
 @pytest.fixture
-def visits(browser: Browser, stack: Stack, inside: dict[str, StorageState]) -> Iterator[Visits]:
+def visits(badges: Badges) -> Iterator[Visits]:
     """Windows of one test; at its end none of them may have complained."""
-    visits = Visits(browser, stack.url, inside)
+    visits = Visits(badges)
     yield visits
     complaints = [(visit.page.url, visit.leave()) for visit in visits.opened]
     assert [found for found in complaints if found[1]] == []

@@ -6,8 +6,9 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from chalicelib.words import LANGS
 from tests.cast import MUNA, ZOE
-from tests.journeys.conftest import Visits
+from tests.journeys.conftest import Badges, Visits
 from tests.journeys.donor import CAMPAIGN, Donor
 from tests.journeys.office import Office
 from tests.journeys.seeing import barriers
@@ -32,6 +33,15 @@ def places(browser: Browser, stack: Stack, amounts: Iterator[int]) -> dict[str, 
         "gift": stack.get(f"/api/gifts?constituent={person}&limit=1")["items"][0]["id"],
         "campaign": stack.campaign(CAMPAIGN)["id"],
     }
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def office(request: pytest.FixtureRequest, badges: Badges) -> Iterator[Office]:
+    """An administrator who walks through the whole app in one window."""
+    settled = {"storage_state": badges.of("admin")}
+    visit = open_visit(badges.browser, badges.url, request.param, **settled)
+    yield Office(visit)
+    assert visit.leave() == []
 
 
 def is_open_to_all(page: Page) -> None:
@@ -112,9 +122,11 @@ def test_signing_in(lang: str, visits: Visits) -> None:
         "/nowhere",
     ],
 )
-def test_screens_of_staff(lang: str, visits: Visits, places: dict[str, str], path: str) -> None:
-    office = Office(visits.staff("admin", lang)).opens(path.format(**places))
+def test_screens_of_staff(office: Office, places: dict[str, str], path: str) -> None:
+    office.visit.resize(WIDE)
+    office.opens(path.format(**places))
     is_open_to_all(office.visit.page)
+    assert office.visit.heard() == []
 
 
 class Opened(NamedTuple):
@@ -164,8 +176,8 @@ OPENED = {
 
 
 @pytest.mark.parametrize("opened", OPENED.values(), ids=OPENED)
-def test_what_opens(lang: str, visits: Visits, places: dict[str, str], opened: Opened) -> None:
-    office = Office(visits.staff("admin", lang))
+def test_what_opens(office: Office, places: dict[str, str], opened: Opened) -> None:
     office.visit.resize(opened.size)
     opened.opening(office.opens(opened.path.format(**places)))
     assert barriers(office.visit.page, without=opened.without) == []
+    assert office.visit.heard() == []

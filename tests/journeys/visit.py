@@ -45,7 +45,13 @@ class Visit:
     def leave(self) -> list[str]:
         """Closes the browser; what it complained of."""
         self.context.close()
-        return [one for one in self.complaints if not self._belongs(one)]
+        return self.heard()
+
+    def heard(self) -> list[str]:
+        """What the browser complained of since this was last asked, without what belongs to the story."""
+        heard = [one for one in self.complaints if not self._belongs(one)]
+        self.complaints.clear()
+        return heard
 
     def _belongs(self, complaint: str) -> bool:
         found = _REFUSED.search(complaint)

@@ -84,6 +84,7 @@ def test_typed_id_never_becomes_a_key(typed: str) -> None:
         keys.person,
         lambda text: keys.entry(NOON, text),
         lambda text: keys.letter(NOON, text),
+        lambda text: keys.money_letter(NOON, text),
         lambda text: keys.named("هند", text),
         lambda text: keys.dated(NOON.date(), text),
         lambda text: keys.ranked(1, text),

@@ -21,8 +21,8 @@ from tests.doors import ORIGIN, Answered, Doors
 
 INSIDE = ("Traceback", ".py", "chalicelib", "botocore", "pydantic", "<class ")
 JSON = {"Content-Type": "application/json"}
-# The rate limits count what was refused as well: that is what they are for.
-COUNTERS = "o1#RL#"
+# Limits and sign-in count what was refused as well: that is what they are for.
+COUNTERS = ("o1#RL#", "o1#LOGIN#")
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def test_forms_made_up(house: House, stripe: Stripe, now: datetime, door: Door) 
 @pytest.mark.parametrize("door", ASKED, ids=named)
 def test_queries_made_up(house: House, door: Door) -> None:
     names = [*(door.query.model_fields if door.query else ()), "more", "lang"]
-    values = st.one_of(st.text(LETTERS.replace("\ud800\udfff", ""), max_size=30), st.integers().map(str))
+    values = st.one_of(st.text(LETTERS, max_size=30), st.integers().map(str))
 
     @TRIES
     @given(st.lists(st.tuples(st.sampled_from(names), values), max_size=4))

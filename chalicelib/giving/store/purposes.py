@@ -151,6 +151,13 @@ def names_of(kind: type[FundRecord] | type[CampaignRecord]) -> dict[str, dict[st
     return names
 
 
+def name_of(kind: type[FundRecord] | type[CampaignRecord], id_: str) -> dict[str, str]:
+    """The name of one; one that another process has just made is read at once."""
+    if id_ not in names_of(kind):
+        _kept.pop(kind, None)
+    return names_of(kind).get(id_, {})
+
+
 def forget_names() -> None:
     """Makes the next `names_of` read the store."""
     _kept.clear()

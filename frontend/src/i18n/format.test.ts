@@ -57,6 +57,10 @@ describe('days', () => {
     [taste({ lang: 'ar', calendar: 'islamic-umalqura' }), '12 جمادى الآخرة 1448 هـ'],
   ])('%j shows %s', (reader, text) => expect(seen(createFormat(reader).day('2026-11-22'))).toBe(text))
 
+  it('leave the months of the books Gregorian', () => {
+    expect(seen(createFormat(taste({ lang: 'ar', calendar: 'islamic-umalqura' })).month('2026-11'))).toBe('نوفمبر 2026')
+  })
+
   it('belong to the organisation, not to the browser', () => {
     const late = new Date('2026-11-22T22:30:00Z')
     expect(createFormat(taste()).today(late)).toBe('2026-11-23')

@@ -18,19 +18,34 @@ export const localeOf = ({ lang, digits, calendar }: Taste, region = lang === 'a
   `${lang}-${region}-u-ca-${calendar}-nu-${digits}`
 
 type Shape = Intl.DateTimeFormatOptions
-const DAY: Shape = { day: 'numeric', month: 'long', year: 'numeric' }
-const SHORT_DAY: Shape = { day: 'numeric', month: 'short', year: 'numeric' }
+const UTC = { timeZone: 'UTC' }
+const DAY: Shape = { day: 'numeric', month: 'long', year: 'numeric', ...UTC }
+const SHORT_DAY: Shape = { day: 'numeric', month: 'short', year: 'numeric', ...UTC }
+const MONTH: Shape = { month: 'long', year: 'numeric', ...UTC }
+const SHORT_MONTH: Shape = { month: 'short', ...UTC }
+const MOMENT: Shape = { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }
+
+/** Makes each thing once: formatters are slow to make. */
+function keeping<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    const found = known.get(key) ?? make(key)
+    known.set(key, found)
+    return found
+  }
+}
 
 /** Everything that turns values into text for one reader. Dates are `2026-11-22`, moments are ISO in UTC. */
 export function createFormat(taste: Taste) {
   const numbers = localeOf(taste)
   const dates = localeOf(taste, taste.lang === 'ar' ? 'EG' : 'GB')
-  const known = new Map<string, Intl.DateTimeFormat>()
-  const date = (timeZone: string, shape: Shape) => {
-    const key = timeZone + JSON.stringify(shape)
-    if (!known.has(key)) known.set(key, new Intl.DateTimeFormat(dates, { ...shape, timeZone }))
-    return known.get(key)!
-  }
+  const date = keeping((key) => {
+    const { locale, ...shape } = JSON.parse(key) as Shape & { locale: string }
+    return new Intl.DateTimeFormat(locale, shape)
+  })
+  const show = (shape: Shape, moment: Date, locale = dates) => date(JSON.stringify({ locale, ...shape })).format(moment)
+  // A month of the books is a Gregorian one, whichever calendar its days are shown in.
+  const months = localeOf({ ...taste, calendar: 'gregory' }, taste.lang === 'ar' ? 'EG' : 'GB')
   const noon = (day: string) => new Date(`${day}T12:00:00Z`)
   return {
     number: (value: number) => new Intl.NumberFormat(numbers).format(value),
@@ -41,12 +56,11 @@ export function createFormat(taste: Taste) {
       new Intl.NumberFormat(numbers, { notation: 'compact', maximumFractionDigits: 1 }).format(
         Number(majorText(amount, currency)),
       ),
-    day: (day: string) => date('UTC', DAY).format(noon(day)),
-    shortDay: (day: string) => date('UTC', SHORT_DAY).format(noon(day)),
-    month: (month: string) => date('UTC', { month: 'long', year: 'numeric' }).format(noon(`${month}-15`)),
-    shortMonth: (month: string) => date('UTC', { month: 'short' }).format(noon(`${month}-15`)),
-    moment: (moment: string) =>
-      date(taste.timeZone, { ...DAY, hour: 'numeric', minute: '2-digit' }).format(new Date(moment)),
+    day: (day: string) => show(DAY, noon(day)),
+    shortDay: (day: string) => show(SHORT_DAY, noon(day)),
+    month: (month: string) => show(MONTH, noon(`${month}-15`), months),
+    shortMonth: (month: string) => show(SHORT_MONTH, noon(`${month}-15`), months),
+    moment: (moment: string) => show({ ...MOMENT, timeZone: taste.timeZone }, new Date(moment)),
     today: (now: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: taste.timeZone }).format(now),
   }
 }

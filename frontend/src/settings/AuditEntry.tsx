@@ -1,10 +1,12 @@
-import type { AuditRow } from '../api/types'
-import { Say } from '../i18n/Say'
+import { Link } from 'wouter'
+import type { AuditRow, Names } from '../api/types'
 import { useWords } from '../i18n/useWords'
 import { When } from '../ui/Amount'
+import { Badge } from '../ui/Badge'
 import { Button } from '../ui/Button'
+import { Name } from '../ui/Name'
 import { Written } from '../ui/Written'
-import { changedIn, shownValue, verbKey } from './audited'
+import { changedIn, screenFor, shownValue, verbKey } from './audited'
 
 interface Props {
   row: AuditRow
@@ -14,17 +16,15 @@ interface Props {
 /** One change: who, when, what it was and what it is. */
 export function AuditEntry({ row, onEntity }: Props) {
   const { say, sayKnown } = useWords()
-  const [kind = ''] = row.entity.split(':')
   return (
     <li className="px-5 py-4">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <p>
-          <Say
-            k="app.audit.line"
-            name={<strong className="font-semibold"><bdi>{row.who.name}</bdi></strong>}
-            verb={sayKnown(`app.verb.${verbKey(row.verb)}`, row.verb)}
-            what={sayKnown(`app.entity.${kind}`, kind)}
-          />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <strong className="font-semibold">
+            <bdi>{row.who.name}</bdi>
+          </strong>
+          <Badge>{sayKnown(`app.verb.${verbKey(row.verb)}`, row.verb)}</Badge>
+          <What row={row} />
         </p>
         <p className="text-sm text-ink-2">
           <When of={row.at} />
@@ -45,25 +45,44 @@ export function AuditEntry({ row, onEntity }: Props) {
   )
 }
 
+function What({ row }: { row: AuditRow }) {
+  const { sayKnown } = useWords()
+  const [kind = ''] = row.entity.split(':')
+  const named = row.after?.name ?? row.before?.name
+  const to = screenFor(row.entity)
+  const words = (
+    <>
+      {sayKnown(`app.entity.${kind}`, kind)} {typeof named === 'string' ? <bdi>{named}</bdi> : named ? <Name of={named as Names} /> : null}
+    </>
+  )
+  if (!to) return <span>{words}</span>
+  return (
+    <Link href={to} className="text-accent-ink hover:underline">
+      {words}
+    </Link>
+  )
+}
+
 function Fields({ row }: { row: AuditRow }) {
-  const { say, sayKnown } = useWords()
+  const { say, sayKnown, money } = useWords()
   const changes = changedIn(row)
   if (!changes.length) return null
+  const show = (field: string, value: unknown) => shownValue(row, field, value, money)
   return (
     <details className="mt-1">
-      <summary className="min-h-8 text-sm text-accent-ink hover:underline">{say('app.audit.details')}</summary>
+      <summary className="min-h-8 w-fit rounded-sm text-sm text-accent-ink hover:underline">{say('app.audit.details')}</summary>
       <dl className="mt-2 space-y-2 rounded-md bg-sunken p-3 text-sm">
         {changes.map(({ field, before, after }) => (
           <div key={field} className="grid gap-x-4 sm:grid-cols-[10rem_1fr]">
             <dt className="text-ink-2">{sayKnown(`app.field.${field}`, field)}</dt>
             <dd className="min-w-0">
-              {before !== undefined && before !== null && (
+              {show(field, before) && (
                 <del className="me-2 text-ink-3">
-                  <bdi>{shownValue(before)}</bdi>
+                  <bdi>{show(field, before)}</bdi>
                 </del>
               )}
               <ins className="no-underline">
-                <bdi>{shownValue(after) || '—'}</bdi>
+                <bdi>{show(field, after) || '—'}</bdi>
               </ins>
             </dd>
           </div>

@@ -44,6 +44,15 @@ export function OrganisationForm({ settings, onDone }: Props) {
         </div>
       </Card>
       <HowWeCount form={form} />
+      <Card title={say('app.organisation.embedding')}>
+        <TextArea
+          label={say('app.organisation.embed_sites')}
+          hint={say('app.organisation.embed_sites_hint')}
+          rows={2}
+          optional
+          {...form.field('embed_sites')}
+        />
+      </Card>
     </>
   )
   if (!may('settings.write'))
@@ -73,4 +82,5 @@ const labelsOf = ({ say }: WordsOf): Record<keyof OrganisationValues, string> =>
   digits: say('app.taste.digits'),
   calendar: say('app.taste.calendar'),
   receipt_prefix: say('app.organisation.receipt_prefix'),
+  embed_sites: say('app.organisation.embed_sites'),
 })

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
 import type { AuditRow } from '../api/types'
-import { changedIn, shownValue } from './audited'
+import { changedIn, screenFor, shownValue } from './audited'
 
+const ID = '01K3WHHQGYR5QFSB7VQ3K3610J'
 const row = (before: AuditRow['before'], after: AuditRow['after']) => ({ before, after }) as AuditRow
+const show = (value: unknown, field = 'x', of = row(null, { currency: 'USD' })) =>
+  shownValue(of, field, value, ({ amount, currency }) => `${amount} ${currency}`)
 
 it('names the fields that differ', () => {
   expect(changedIn(row({ note: '', lang: 'ar' }, { note: 'x', lang: 'ar' }))).toEqual([{ field: 'note', before: '', after: 'x' }])
@@ -10,9 +13,24 @@ it('names the fields that differ', () => {
   expect(changedIn(row(null, null))).toEqual([])
 })
 
+it('leaves out what only a machine can read', () => {
+  const fields = changedIn(row(null, { id: ID, fund: ID, person: ID, method: 'cash', currency: 'USD' })).map((one) => one.field)
+  expect(fields).toEqual(['method'])
+})
+
 it('shows names, amounts and lists in one line', () => {
-  expect(shownValue({ ar: 'ماء', en: 'Water' })).toBe('ماء / Water')
-  expect(shownValue([2500, 5000])).toBe('2500 · 5000')
-  expect(shownValue([{ kind: 'email', value: 'a@b.org' }])).toBe('email / a@b.org')
-  expect(shownValue(null)).toBe('')
+  expect(show({ ar: 'ماء', en: 'Water' })).toBe('ماء / Water')
+  expect(show([2500, 5000])).toBe('2500 · 5000')
+  expect(show([{ id: ID, kind: 'email', value: 'a@b.org' }])).toBe('email / a@b.org')
+  expect(show(2500, 'amount')).toBe('2500 USD')
+  expect(show(null)).toBe('')
+})
+
+it('leads to what was changed', () => {
+  expect([`gift:${ID}`, `constituent:${ID}`, 'organisation', `note:${ID}`].map(screenFor)).toEqual([
+    `/gifts/${ID}`,
+    `/people/${ID}`,
+    '/settings/organisation',
+    undefined,
+  ])
 })

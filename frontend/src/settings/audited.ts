@@ -1,4 +1,5 @@
 import type { AuditRow } from '../api/types'
+import type { Money } from '../i18n/format'
 
 export interface FieldChange {
   field: string
@@ -6,21 +7,51 @@ export interface FieldChange {
   after: unknown
 }
 
-/** The fields that differ; of something new, all that were said. */
+const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/
+const AMOUNTS = new Set(['amount', 'covered', 'refunded', 'goal'])
+const HIDDEN = new Set(['id', 'trail', 'payment', 'currency'])
+
+const isId = (value: unknown) => typeof value === 'string' && ID.test(value)
+
+/** The fields that differ; of something new, all that were said. What only a machine can read stays out. */
 export function changedIn({ before, after }: AuditRow): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields
+    .filter((field) => !HIDDEN.has(field))
     .map((field) => ({ field, before: before?.[field], after: after?.[field] }))
     .filter((change) => JSON.stringify(change.before ?? null) !== JSON.stringify(change.after ?? null))
+    .filter((change) => !isId(change.after ?? change.before))
 }
 
-/** A value in one line: names per language, amounts and lists as their parts. */
-export function shownValue(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(shownValue).join(' · ')
-  if (typeof value === 'object') return Object.values(value).map(shownValue).filter(Boolean).join(' / ')
+/** A value in one line: names per language and lists as their parts, amounts as money. */
+export function shownValue(row: AuditRow, field: string, value: unknown, money: (money: Money) => string): string {
+  const currency = row.after?.currency ?? row.before?.currency
+  if (AMOUNTS.has(field) && typeof value === 'number' && typeof currency === 'string') return money({ amount: value, currency })
+  return inOneLine(value)
+}
+
+function inOneLine(value: unknown): string {
+  if (value === null || value === undefined || isId(value)) return ''
+  if (Array.isArray(value)) return value.map(inOneLine).filter(Boolean).join(' · ')
+  if (typeof value === 'object') return Object.values(value).map(inOneLine).filter(Boolean).join(' / ')
   return String(value)
 }
 
 /** A verb of the audit as the end of a key of words. */
 export const verbKey = (verb: string) => verb.replaceAll(' ', '_')
+
+const SCREENS: Record<string, (id: string) => string> = {
+  constituent: (id) => `/people/${id}`,
+  gift: (id) => `/gifts/${id}`,
+  campaign: (id) => `/campaigns/${id}`,
+  fund: (id) => `/funds/${id}/edit`,
+  organisation: () => '/settings/organisation',
+  user: () => '/settings/users',
+  key: () => '/settings/keys',
+}
+
+/** The screen that shows what was changed, where there is one. */
+export function screenFor(entity: string): string | undefined {
+  const [kind = '', id = ''] = entity.split(':')
+  return SCREENS[kind]?.(id)
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Settings } from '../api/types'
-import { changeBody, valuesOf } from './organisationValues'
+import { changeBody, sitesOf, valuesOf } from './organisationValues'
 
 const HOME: Settings = {
   name: { ar: 'بيت النور', en: 'Bayt Al-Noor' },
@@ -25,4 +25,12 @@ it('sends only what was changed, and both languages of a text together', () => {
     currencies: ['USD', 'KWD'],
   })
   expect(changeBody(base, base)).toEqual({})
+})
+
+it('reads sites as browsers name them', () => {
+  expect(sitesOf('https://souk.example/give\n https://www.souk.example,')).toEqual([
+    'https://souk.example',
+    'https://www.souk.example',
+  ])
+  expect(sitesOf('souk.example')).toEqual(['souk.example'])
 })

@@ -15,6 +15,8 @@ export type OrganisationValues = {
   digits: Digits
   calendar: Calendar
   receipt_prefix: string
+  /** One site a line. */
+  embed_sites: string
 }
 
 export const valuesOf = (settings: Settings): OrganisationValues => ({
@@ -30,14 +32,23 @@ export const valuesOf = (settings: Settings): OrganisationValues => ({
   digits: settings.digits,
   calendar: settings.calendar,
   receipt_prefix: settings.receipt_prefix,
+  embed_sites: settings.embed_sites.join('\n'),
 })
+
+/** The sites that were typed, as browsers name them: without a path. */
+export const sitesOf = (typed: string) =>
+  typed
+    .split(/[\s,،]+/)
+    .filter(Boolean)
+    .map((site) => (URL.canParse(site) ? new URL(site).origin : site))
 
 /** Only what was changed; both languages of a text together. */
 export function changeBody(base: OrganisationValues, mine: OrganisationValues) {
   const body: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(changesOf(base, mine))) {
     const [name = ''] = field.split('.')
-    body[name] = name === 'name' || name === 'address' ? { ar: mine[`${name}.ar`], en: mine[`${name}.en`] } : value
+    if (name === 'name' || name === 'address') body[name] = { ar: mine[`${name}.ar`], en: mine[`${name}.en`] }
+    else body[name] = field === 'embed_sites' ? sitesOf(mine.embed_sites) : value
   }
   return body
 }

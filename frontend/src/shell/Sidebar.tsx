@@ -11,6 +11,8 @@ import { preload } from './preload'
 import { isHere, SCREENS, type ScreenLink } from './screens'
 import { UserMenu } from './UserMenu'
 
+const COMMAND_KEY = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
+
 export function useNavLinks(): ScreenLink[] {
   const may = useMay()
   return SCREENS.filter((screen) => may(screen.needs))
@@ -31,7 +33,7 @@ export function Sidebar({ onCommand }: { onCommand: () => void }) {
         <Icon name="search" />
         <span className="grow text-start">{say('app.command.open')}</span>
         <kbd dir="ltr" className="rounded-sm border border-line bg-sunken px-1.5 font-sans text-xs text-ink-2">
-          Ctrl K
+          {COMMAND_KEY}
         </kbd>
       </Button>
       <nav aria-label={say('app.nav.label')} className="grow">

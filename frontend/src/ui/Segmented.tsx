@@ -31,7 +31,7 @@ export function Segmented<T extends string>({ label, value, onChange, options, h
             className={cx(
               'relative flex min-h-9 min-w-fit grow items-center justify-center gap-2 rounded-sm px-3 text-center md:min-h-8',
               'transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent',
-              option.value === value ? 'bg-surface font-semibold text-ink shadow-1' : 'text-ink-2 hover:text-ink',
+              option.value === value ? 'bg-raised font-semibold text-ink shadow-1' : 'text-ink-2 hover:text-ink',
             )}
           >
             <input

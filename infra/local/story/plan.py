@@ -96,7 +96,7 @@ def _gift(
         amount=chance.choice(amounts) * big,
         method="card" if online else chance.choice(OFFLINE),
         cover_fee=chance.random() < 0.3,
-        anonymous=chance.random() < 0.08,
+        anonymous=chance.random() < 0.2,
         message=chance.random() < 0.25,
     )
 

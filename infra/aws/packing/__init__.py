@@ -1,0 +1,1 @@
+"""`./infra/package`: from the repository to the zip and the template that CloudFormation takes."""

@@ -1,0 +1,80 @@
+"""Tries a packed app in a process that sees nothing but it: `python -I -S trial.py FOLDER`, questions on stdin as JSON.
+
+Standard library only until the folder is opened. `events`: requests as API Gateway hands them over; `receipt`: one as
+JSON, to be drawn; `everything`: import each module.
+"""
+
+import base64
+import importlib
+import json
+import pkgutil
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+
+def main(folder: str) -> dict[str, Any]:
+    """What was asked for, and of every module that came from the folder whether it had bytecode."""
+    asked = json.load(sys.stdin)
+    sys.path.insert(0, folder)
+    began = time.process_time()
+    app = importlib.import_module("app").app
+    told: dict[str, Any] = {"import_ms": round((time.process_time() - began) * 1000)}
+    told["at_start"] = sorted({name.partition(".")[0] for name in sys.modules})
+    told["answers"] = [app(event, None) for event in asked.get("events", ())]
+    if "receipt" in asked:
+        told["receipt"] = base64.b64encode(_draw(asked["receipt"])).decode()
+    if "everything" in asked:
+        told["modules"] = _import_all()
+    return told | {"from_elsewhere": _from_elsewhere(folder), "bare": _bare(folder)}
+
+
+def _draw(receipt: dict[str, Any]) -> bytes:
+    from pydantic import TypeAdapter
+
+    from chalicelib.giving.receipt_pdf import draw
+    from chalicelib.giving.receipt_text import ReceiptPage
+
+    return draw(TypeAdapter(ReceiptPage).validate_json(json.dumps(receipt)))
+
+
+def _import_all() -> list[str]:
+    code = importlib.import_module("chalicelib")
+    names = [module.name for module in pkgutil.walk_packages(code.__path__, "chalicelib.")]
+    for name in names:
+        importlib.import_module(name)
+    return sorted(names)
+
+
+def _from_elsewhere(folder: str) -> list[str]:
+    """Modules that are neither in the folder nor in the standard library."""
+    ours = [name for name, file in _files().items() if not file.startswith(folder)]
+    return sorted(
+        {name.partition(".")[0] for name in ours} - sys.stdlib_module_names - {"__main__"}
+    )
+
+
+def _bare(folder: str) -> list[str]:
+    """Sources of the folder that were loaded without bytecode."""
+    sources = [
+        file for file in _files().values() if file.startswith(folder) and file.endswith(".py")
+    ]
+    tag = f".{sys.implementation.cache_tag}.pyc"
+    return sorted(
+        str(file.relative_to(folder))
+        for file in map(Path, sources)
+        if not (file.parent / "__pycache__" / f"{file.stem}{tag}").exists()
+    )
+
+
+def _files() -> dict[str, str]:
+    return {
+        name: file
+        for name, module in sys.modules.items()
+        if (file := getattr(module, "__file__", None))
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1])))

@@ -1,0 +1,118 @@
+"""What runs by itself: each promise has somebody who keeps it, and what goes wrong is told."""
+
+import ast
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import app
+from chalicelib.giving import delivering
+from chalicelib.giving.model import Fund
+from chalicelib.giving.store import EntryRecord, entry_key
+from chalicelib.staff import delivering as staff_letters
+from chalicelib.store import Actor, Changes, OutboxRow, every, keys, update_one
+from infra.local.jobs.functions import scheduled_event
+from infra.local.server.context import Context
+from tests import cast
+from tests.stripe_desk import Stripe
+
+CODE = Path(__file__).parents[2] / "chalicelib"
+
+
+def run(name: str, at: datetime) -> Any:
+    return getattr(app, name)(scheduled_event(name, at), Context(name, seconds=60))
+
+
+def errors(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
+    """The errors in the log, as the fields that a line of it has."""
+    return [vars(record) for record in caplog.records if record.levelname == "ERROR"]
+
+
+def metrics(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """What was counted for an operator."""
+    lines = capsys.readouterr().out.splitlines()
+    return [json.loads(line) for line in lines if line.startswith('{"_aws"')]
+
+
+def promise(topic: str, now: datetime, **data: Any) -> None:
+    changes = Changes(actor=Actor("system", "test", "test"), now=now)
+    changes.outbox(topic, data)
+    changes.commit()
+
+
+def topics() -> set[str]:
+    """Every topic that is promised anywhere."""
+    found = set()
+    for file in CODE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func)
+                place = {"changes.outbox": 0, "tell_admins": 1}.get(name)
+                if place is not None and isinstance(topic := node.args[place], ast.Constant):
+                    found.add(str(topic.value))
+    return found
+
+
+def test_every_promise_has_somebody_who_keeps_it() -> None:
+    kept = {*delivering.HANDLERS, *staff_letters.HANDLERS}
+    assert topics() == kept
+    assert set(delivering.HANDLERS).isdisjoint(staff_letters.HANDLERS)
+
+
+def test_a_promise_nobody_knows_is_told_and_stands_in_nobodys_way(
+    tables: str, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    promise("unheard_of", now, name="CANARY")
+    promise("invitation", now, user="01JD8X5CZ0TESTTESTTESTTEST")
+    assert run("outbox", now) == {"done": 1, "waiting": 1}
+    [row] = every(OutboxRow, keys.outbox())
+    assert (row.topic, row.problem) == ("unheard_of", "KeyError")
+    [line] = errors(caplog)
+    assert (line["message"], line["kinds"]) == ("outbox", ["KeyError"])
+    assert "CANARY" not in str(line)
+
+
+def test_a_row_that_always_fails_is_tried_ever_more_rarely(tables: str, now: datetime) -> None:
+    promise("receipt", now, gift="01JD8X5CZ0TESTTESTTESTTEST")
+    at, waits = now, []
+    for _ in range(20):
+        run("outbox", at)
+        [row] = every(OutboxRow, keys.outbox())
+        assert row.not_before is not None
+        waits.append((row.not_before - at).total_seconds())
+        assert run("outbox", at) == {"done": 0, "waiting": 0}
+        at = row.not_before
+    assert waits == sorted(waits)
+    assert (waits[0], waits[-1]) == (5, 20_480)
+
+
+def test_broken_books_are_an_alarm(
+    fund: Fund,
+    now: datetime,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    gift = cast.give(cast.enter(cast.SAMI, now), fund, now)
+    assert run("verify", now)["broken"] == 0
+    assert (errors(caplog), metrics(capsys)) == ([], [])
+    update_one(entry_key(gift), [EntryRecord.refunded.set(1)])
+    assert run("verify", now)["broken"] == 1
+    [line] = errors(caplog)
+    assert (line["message"], line["broken"]) == ("verify", 1)
+    assert [counted["BooksBroken"] for counted in metrics(capsys)] == [[1.0]]
+
+
+def test_events_that_stripe_forgot_before_they_were_read_are_an_alarm(
+    stripe: Stripe,
+    now: datetime,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("reconcile", now)
+    assert (errors(caplog), metrics(capsys)) == ([], [])
+    assert run("reconcile", now + timedelta(days=40))["lost_hours"] == 10 * 24 + 2
+    assert [line["message"] for line in errors(caplog)] == ["reconcile"]
+    assert [counted["EventsLost"] for counted in metrics(capsys)] == [[1.0]]

@@ -1,0 +1,103 @@
+"""The demo story, told into empty tables: two years that hold, and a board worth looking at."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from chalicelib import people
+from chalicelib.giving import Which, campaigns, funds, list_entries, total
+from chalicelib.giving.model import Entry
+from chalicelib.insights import dashboard, verify
+from chalicelib.kit.money import Money
+from chalicelib.staff import permissions_of
+from chalicelib.store import OutboxRow, every, keys
+from infra.local.population import fill, populate
+from infra.local.story.living import Life
+from tests.giving.post import posting
+from tests.stripe_desk import running, settings_of
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def _told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[int, int, str]]]:
+    """Told once for all tests of this file."""
+    from infra.local.tables import create, drop
+    from infra.local.wire import TableWire
+    from tests.conftest import ENGINE, PREFIX, _forget
+
+    wire = TableWire(ENGINE.url)
+    drop(wire, PREFIX)
+    create(wire, PREFIX)
+    _forget()
+    folder = tmp_path_factory.mktemp("story")
+    with running(folder) as standin, settings_of(standin, NOW) as stripe, posting():
+        yield list(Life(now=NOW, stripe=stripe.standin.url).lived())
+
+
+def ledger() -> list[Entry]:
+    entries: list[Entry] = []
+    for year in ("2024", "2025", "2026"):
+        after = None
+        while True:
+            page = list_entries(which=Which("year", year), limit=100, after=after)
+            entries += page.entries
+            after = page.next
+            if after is None:
+                break
+    return entries
+
+
+def test_every_step_is_told_up_to_its_end(_told: list[tuple[int, int, str]]) -> None:
+    ends = {what: (done, all_) for done, all_, what in _told}
+    assert [done for done, _ in ends.values()] == [all_ for _, all_ in ends.values()]
+    assert list(ends) == ["People / أشخاص", "Gifts / تبرعات"]
+
+
+def test_the_books_hold_and_nothing_is_left_to_do(_told: list[tuple[int, int, str]]) -> None:
+    assert verify.run().broken == ()
+    assert list(every(OutboxRow, keys.outbox())) == []
+
+
+def test_there_is_something_of_everything(_told: list[tuple[int, int, str]]) -> None:
+    entries = ledger()
+    gifts = [entry for entry in entries if entry.kind == "gift"]
+    assert {entry.method for entry in gifts} == {"card", "cash", "cheque", "transfer"}
+    assert {entry.amount.currency for entry in gifts} == {"USD", "KWD"}
+    assert len([entry for entry in entries if entry.kind == "refund"]) == 1
+    assert {entry.status for entry in gifts} == {"posted", "part_refunded"}
+    assert all(entry.receipt_number for entry in gifts)
+    assert any(entry.covered.amount for entry in gifts)
+    assert any(entry.anonymous for entry in gifts)
+    assert any("\u0600" < letter < "\u06ff" for entry in gifts for letter in entry.message)
+    assert [c.slug for c in campaigns() if not c.open] == ["ramadan-baskets"]
+    assert people.find_by_email("sami@example.org")
+
+
+def test_the_board_is_lively(_told: list[tuple[int, int, str]]) -> None:
+    board = dashboard(today=TODAY, permissions=permissions_of("viewer"))
+    figures = {figure.key: figure.value for figure in board.figures}
+    months, by_fund = board.charts
+    assert all(point.value > Money(0, "USD") for point in [*months.points, *by_fund.points])
+    raised, gifts = figures["raised_this_month"], figures["gifts_this_month"]
+    assert isinstance(raised, Money) and isinstance(gifts, int)
+    assert (raised > Money(100_00, "USD"), gifts > 5) == (True, True)
+    for campaign in campaigns():
+        assert total(Which("campaign", campaign.id)).gifts > 0
+    assert len(list(funds())) == 4
+
+
+def test_a_generated_population_joins_it_and_the_books_still_hold(
+    _told: list[tuple[int, int, str]],
+) -> None:
+    assert list(fill(3, now=NOW)) == [3]
+    assert verify.run().broken == ()
+
+
+def test_the_same_population_does_not_come_twice(_told: list[tuple[int, int, str]]) -> None:
+    populate(2)
+    with pytest.raises(SystemExit):
+        populate(2)
+    assert verify.run().broken == ()
