@@ -22,7 +22,8 @@ def send_letter(
 ) -> bool:
     """Sends the letter that the outbox row promised, unless it went out before; says whether it was sent now.
 
-    One about money is on the timeline of those only who may see gifts. Raises what mail.send raises; the claim stays, and the next try of the same row sends.
+    One about money is on the timeline of those only who may see gifts. Raises what mail.send raises; the claim stays,
+    and the next try of the same row sends.
     """
     place = keys.money_letter if about_money else keys.letter
     pk, sk = keys.person(person), place(moment_of(row), row)

@@ -102,9 +102,7 @@ class Storm:
     def _in_storm(self, act: Callable[[], T]) -> T | None:
         """What it answers; None when it was refused or killed."""
         try:
-            with bad_line(
-                seed=self.dice.randrange(2**32), faults=self._weather(), hurried=True
-            ):
+            with bad_line(seed=self.dice.randrange(2**32), faults=self._weather(), hurried=True):
                 return act()
         except (Refusal, Killed):
             return None

@@ -26,4 +26,5 @@ def house(client: Doors, now: datetime) -> House:
     gift = cast.give(sami, fund, now, campaign=campaign)
     for who in ("finance", "key:finance", "admin", "key:admin"):
         client.get("/api/me", as_=who)
-    return House(client, fund, closed_fund, campaign, closed, sami, gift)
+    hind = client.get("/api/me", as_="finance").json["user"]["id"]
+    return House(client, fund, closed_fund, campaign, closed, sami, gift, hind)

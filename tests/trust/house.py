@@ -27,7 +27,7 @@ COUNTERS = ("o1#RL#", "o1#LOGIN#")
 
 @dataclass(frozen=True)
 class House:
-    """سامي has given once; one fund and one campaign are open, one of each is closed."""
+    """سامي has given once; one fund and one campaign are open, one of each is closed; `hind` is the id of هند."""
 
     doors: Doors
     fund: Fund
@@ -36,6 +36,7 @@ class House:
     closed_campaign: Campaign
     sami: Constituent
     gift: Entry
+    hind: str
 
     def no(self, method: str, path: str, body: object = None, **how: Any) -> str:
         """How a request is refused, as `422 amount_min`: asked in Arabic and in English, of هند or of a program.

@@ -27,6 +27,7 @@ def address(door: Door, house: House) -> str:
         "gifts": house.gift.id,
         "funds": house.fund.id,
         "campaigns": house.campaign.id,
+        "users": house.hind,
     }
     id_ = known.get(door.path.split("/")[2], NOBODY) if door.path.startswith("/api/") else NOBODY
     path = door.path.replace("{id}", id_).replace("{point}", NOBODY).replace("{slug}", "winter")

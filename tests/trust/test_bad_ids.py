@@ -102,7 +102,9 @@ def test_ids_of_something_else_are_nobodys_here(house: House, door: Door, piece:
 
 
 def _people_of_staff(house: House) -> set[str]:
-    found = [house.doors.get(f"/api/{kind}", as_="admin").json["items"] for kind in ("users", "keys")]
+    found = [
+        house.doors.get(f"/api/{kind}", as_="admin").json["items"] for kind in ("users", "keys")
+    ]
     return {one["id"] for items in found for one in items}
 
 
@@ -116,7 +118,18 @@ def test_lists_of_what_is_no_id(house: House, by: str) -> None:
 
 @pytest.mark.parametrize("by", ["month", "year", "limit", "cursor"])
 def test_lists_with_queries_that_are_none(house: House, by: str) -> None:
-    texts = (*NO_IDS, "٢٠٢٦-١١", "٢٠٢٦", "2026-13", "2026-1", "-1", "101", "1e2", "2026-11\n", "99999")
+    texts = (
+        *NO_IDS,
+        "٢٠٢٦-١١",
+        "٢٠٢٦",
+        "2026-13",
+        "2026-1",
+        "-1",
+        "101",
+        "1e2",
+        "2026-11\n",
+        "99999",
+    )
     with untouched():
         told = {text: house.no("GET", f"/api/gifts?{by}={quote(text)}") for text in texts}
     assert {code[:4] for code in told.values()} == {"422 "}
@@ -147,7 +160,9 @@ def test_nobody_is_found_by_a_key(house: House) -> None:
     assert house.no("GET", f"/api/search?q={'x' * 10_000}") == "422 text_too_long"
 
 
-@pytest.mark.parametrize("entity", ["gift:#", "#", "gift:1#2", "a" * 30, "gift:" + "x" * 81, "../", "ORG#"])
+@pytest.mark.parametrize(
+    "entity", ["gift:#", "#", "gift:1#2", "a" * 30, "gift:" + "x" * 81, "../", "ORG#"]
+)
 def test_the_history_of_what_is_no_entity(house: House, entity: str) -> None:
     path = f"/api/audit?entity={quote(entity, safe='')}"
     assert house.no("GET", path, as_="admin") == "422 format_wrong"
@@ -155,7 +170,18 @@ def test_the_history_of_what_is_no_entity(house: House, entity: str) -> None:
 
 def test_slugs_that_are_none(house: House) -> None:
     cases: dict[str, list[Any]] = {
-        "422 format_wrong": ["Winter", "a b", "../x", "x#y", "fund/x", "é-é", "-a", "a--b", "a_b", "a\n"],
+        "422 format_wrong": [
+            "Winter",
+            "a b",
+            "../x",
+            "x#y",
+            "fund/x",
+            "é-é",
+            "-a",
+            "a--b",
+            "a_b",
+            "a\n",
+        ],
         "422 text_too_short": ["a"],
         "422 text_empty": [],
         "422 text_too_long": ["a" * 61],

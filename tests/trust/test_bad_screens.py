@@ -1,4 +1,4 @@
-"""Scripts in texts that others read: pages, letters and receipts have the same bones as with harmless texts (B13, B14)."""
+"""Scripts in texts that others read: pages, letters and receipts keep the bones of harmless texts (B13, B14)."""
 
 import io
 from collections import Counter

@@ -70,7 +70,9 @@ def test_bodies_of_another_kind(house: House, door: Door) -> None:
 
     cases: dict[str, list[Any]] = {
         "415 media_type_wrong": [{"Content-Type": kind} for kind in TYPES],
-        "413 body_compressed": [{"Content-Encoding": kind} for kind in ("gzip", "br", "GZIP, gzip")],
+        "413 body_compressed": [
+            {"Content-Encoding": kind} for kind in ("gzip", "br", "GZIP, gzip")
+        ],
     }
     assert each(send, cases) == cases
 

@@ -47,7 +47,11 @@ def paid(house: House, hook: Hook, now: datetime) -> Json:
 
 def book() -> str:
     """The hash of everything but the inbox and what is promised."""
-    rows = (json.dumps(item, sort_keys=True) for item in scan(MainRecord) if item["pk"]["S"] != keys.outbox())
+    rows = (
+        json.dumps(item, sort_keys=True)
+        for item in scan(MainRecord)
+        if item["pk"]["S"] != keys.outbox()
+    )
     return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
 
 
@@ -57,7 +61,9 @@ def inbox(event: str) -> str | None:
     return row.data["state"] if row else None
 
 
-def test_signatures_that_are_not_stripes(house: House, hook: Hook, paid: Json, now: datetime) -> None:
+def test_signatures_that_are_not_stripes(
+    house: House, hook: Hook, paid: Json, now: datetime
+) -> None:
     raw, secret = raw_of(paid), hook.stripe.standin.webhook_secret
     at, right = int(now.timestamp()), signature(raw, now, secret)
     seal = sealed(raw, now, secret)
@@ -96,19 +102,26 @@ def test_signatures_that_are_not_stripes(house: House, hook: Hook, paid: Json, n
         b"",
     ]
     cases = {
-        "400 webhook_not_genuine": [*((raw, signed) for signed in forged), *((b, right) for b in bodies)]
+        "400 webhook_not_genuine": [
+            *((raw, signed) for signed in forged),
+            *((b, right) for b in bodies),
+        ]
     }
     assert each(send, cases) == cases
 
 
 @pytest.mark.parametrize("seconds", [-300, -299, 0, 299, 300])
-def test_five_minutes_either_way_are_forgiven(hook: Hook, paid: Json, now: datetime, seconds: int) -> None:
+def test_five_minutes_either_way_are_forgiven(
+    hook: Hook, paid: Json, now: datetime, seconds: int
+) -> None:
     raw, at = raw_of(paid), now + timedelta(seconds=seconds)
     answer = hook.post(raw, signature(raw, at, hook.stripe.standin.webhook_secret))
     assert (answer.status, answer.json) == (200, {"received": "kept"})
 
 
-def test_while_the_secret_is_changed_one_of_two_seals_is_enough(hook: Hook, paid: Json, now: datetime) -> None:
+def test_while_the_secret_is_changed_one_of_two_seals_is_enough(
+    hook: Hook, paid: Json, now: datetime
+) -> None:
     raw, ours = raw_of(paid), hook.stripe.standin.webhook_secret
     for secrets in (("whsec_old", ours), (ours, "whsec_old")):
         assert hook.post(raw, signature(raw, now, *secrets)).status == 200
@@ -132,7 +145,9 @@ FOREIGN: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("name", FOREIGN)
-def test_what_is_not_ours_is_answered_and_recorded_as_ignored(hook: Hook, paid: Json, name: str) -> None:
+def test_what_is_not_ours_is_answered_and_recorded_as_ignored(
+    hook: Hook, paid: Json, name: str
+) -> None:
     before, event = book(), changed(paid, FOREIGN[name])
     answer = hook.deliver(event)
     assert (answer.status, answer.json) == (200, {"received": "ignored"})
@@ -146,7 +161,8 @@ UNKNOWN: dict[str, Change] = {
     "an id that is none": lambda e: e["data"]["object"].update(id="../../v1/charges"),
     "no id": lambda e: e["data"]["object"].pop("id"),
     "a refund of a payment nobody knows": lambda e: e.update(
-        type="charge.refunded", data={"object": {"id": "ch_1", "object": "charge", "payment_intent": "pi_1"}}
+        type="charge.refunded",
+        data={"object": {"id": "ch_1", "object": "charge", "payment_intent": "pi_1"}},
     ),
     "a refund of nothing": lambda e: e.update(
         type="refund.created", data={"object": {"id": "re_1", "object": "refund"}}
@@ -224,7 +240,9 @@ def test_signed_bodies_that_are_no_event_book_nothing(hook: Hook, paid: Json, na
     assert book() == before or total(Which("month", "2026-11")).gifts == 2
 
 
-def test_what_an_event_says_of_the_money_is_not_believed(house: House, hook: Hook, paid: Json) -> None:
+def test_what_an_event_says_of_the_money_is_not_believed(
+    house: House, hook: Hook, paid: Json
+) -> None:
     def lie(event: Json) -> None:
         event["data"]["object"] |= {
             "amount_total": 1,
