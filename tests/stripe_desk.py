@@ -14,6 +14,7 @@ from chalicelib.giving.beginning import Begun, Wish, begin_gift
 from chalicelib.kit.money import Money
 from chalicelib.settings import settings
 from chalicelib.store import Actor
+from chalicelib.web.headers import page_headers, payment_pages
 from infra.local.story.paying import Desk
 from infra.local.stripe.launch import Handle, start
 
@@ -79,3 +80,5 @@ def settings_of(standin: Handle, now: datetime) -> Iterator[Stripe]:
 def _forget() -> None:
     settings.cache_clear()
     payments.gateway.cache_clear()
+    payment_pages.cache_clear()
+    page_headers.cache_clear()

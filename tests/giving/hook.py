@@ -51,8 +51,11 @@ class Hook:
     def deliver(self, event: Json | bytes) -> Answered:
         """One POST with a right signature of this moment."""
         raw = event if isinstance(event, bytes) else raw_of(event)
-        secret = self.stripe.standin.webhook_secret
-        return self.post(raw, signature(raw, self.doors.now, secret))
+        return self.post(raw, self.signed(raw))
+
+    def signed(self, raw: bytes) -> str:
+        """The header of this moment."""
+        return signature(raw, self.doors.now, self.stripe.standin.webhook_secret)
 
     def post(self, raw: bytes, signed: str) -> Answered:
         """One POST as it is."""

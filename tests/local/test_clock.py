@@ -13,7 +13,7 @@ SPRING = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 def test_a_moved_clock_runs_on_in_every_process(tmp_path: Path) -> None:
     one, other = Clock(tmp_path / "clock.json"), Clock(tmp_path / "clock.json")
     one.move(SPRING)
-    assert timedelta(0) <= other.now() - SPRING < timedelta(seconds=2)
+    assert abs(other.now() - SPRING) < timedelta(seconds=2)
     one.move(None)
     assert abs(other.now() - datetime.now(UTC)) < timedelta(seconds=1)
     assert other.ahead == timedelta(0)

@@ -37,6 +37,7 @@ export default function GiftPage() {
       <Loaded query={query} waiting={<CardSkeleton lines={6} />}>
         {(found: Gift) => (
           <div className="space-y-5">
+            {found.of && <ToTheGift id={found.of} />}
             {found.refund_asked && <OnItsWay amount={found.refund_asked} />}
             <Details gift={found} />
             <Entries gift={found} />
@@ -77,6 +78,17 @@ function Actions({ gift }: { gift: Gift }) {
       )}
       <RefundDialog gift={gift} isOpen={refunding} onClose={() => setRefunding(false)} />
     </>
+  )
+}
+
+function ToTheGift({ id }: { id: string }) {
+  const { say } = useWords()
+  return (
+    <Notice icon="refund">
+      <Link href={`/gifts/${id}`} className="font-semibold text-accent-ink hover:underline">
+        {say('app.gift.of_line')}
+      </Link>
+    </Notice>
   )
 }
 
