@@ -1,23 +1,20 @@
 """The stack as it would be deployed: it packages, it lints, and what fails only in production is caught here."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from infra.aws.packing.project import lay_out
+from infra.aws.packing.target import LAMBDA
+from infra.aws.packing.template import Template, package, set_runtime
 from tests.rules.house import REPO
 
 BIN = Path(sys.executable).parent
-PACKAGED = ("app.py", ".chalice/config.json", ".chalice/policy.json", "chalicelib", "infra/aws")
-
-Template = dict[str, Any]
 
 
 def astray(handlers: Iterable[str]) -> list[str]:
@@ -37,31 +34,16 @@ def siblings(patterns: Iterable[str]) -> list[str]:
     return sorted(above for above, names in named.items() if len(names) > 1)
 
 
-def handlers_of(template: Template) -> list[str]:
-    functions = (
+def functions_of(template: Template) -> list[Template]:
+    return [
         resource["Properties"]
         for resource in template["Resources"].values()
         if resource["Type"] == "AWS::Serverless::Function"
-    )
-    return [properties["Handler"] for properties in functions]
+    ]
 
 
-def package(source: Path, out: Path) -> Template:
-    """`chalice package` over a folder, without what is installed from outside; the template."""
-    (source / "requirements.txt").write_text("", "utf-8")
-    stages = json.loads((source / ".chalice" / "config.json").read_text("utf-8"))["stages"]
-    stage = "prod" if "prod" in stages else next(iter(stages))
-    merged = REPO / "infra" / "aws" / "tables.json"
-    ended = subprocess.run(
-        [BIN / "chalice", "package", "--stage", stage, "--merge-template", merged, out],
-        cwd=source,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=dict(os.environ) | {"PYTHONPATH": str(source)},
-    )
-    assert ended.returncode == 0, ended.stderr
-    return dict(json.loads((out / "sam.json").read_text("utf-8")))
+def handlers_of(template: Template) -> list[str]:
+    return [function["Handler"] for function in functions_of(template)]
 
 
 def lint(template: Path) -> str:
@@ -74,18 +56,12 @@ def lint(template: Path) -> str:
 
 @pytest.fixture(scope="module")
 def packaged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Template, Path]:
-    """The template of the real app, and the folder it was written to."""
+    """The template of the real app, and the file it was written to."""
     source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("packaged")
-    for part in PACKAGED:
-        if (REPO / part).is_dir():
-            shutil.copytree(
-                REPO / part, source / part, ignore=shutil.ignore_patterns("__pycache__")
-            )
-        else:
-            (source / part).parent.mkdir(exist_ok=True)
-            shutil.copy(REPO / part, source / part)
-    (source / "frontend").symlink_to(REPO / "frontend")
-    return package(source, out), out
+    lay_out(REPO, source / "project", LAMBDA)
+    template = set_runtime(package(source / "project", out, stage="prod"), LAMBDA)
+    (out / "sam.json").write_text(json.dumps(template), "utf-8")
+    return template, out
 
 
 def test_template_lints(packaged: tuple[Template, Path]) -> None:
@@ -96,6 +72,14 @@ def test_every_handler_lies_in_app(packaged: tuple[Template, Path]) -> None:
     handlers = handlers_of(packaged[0])
     assert "app.app" in handlers
     assert astray(handlers) == []
+
+
+def test_every_function_runs_on_what_is_packed(packaged: tuple[Template, Path]) -> None:
+    runs_on = {
+        (each["Runtime"], *each["Architectures"], each["CodeUri"])
+        for each in functions_of(packaged[0])
+    }
+    assert runs_on == {("python3.13", "arm64", "./deployment.zip")}
 
 
 def test_tables_are_part_of_the_stack(packaged: tuple[Template, Path]) -> None:
@@ -147,6 +131,6 @@ def test_handler_on_a_blueprint_would_be_seen(tmp_path: Path) -> None:
         "app = Chalice('small')\napp.register_blueprint(bp)\n"
     )
 
-    template = package(source, tmp_path / "out")
+    template = package(source, tmp_path / "out", stage="dev")
 
     assert astray(handlers_of(template)) == ["chalicelib.jobs.sweep"]

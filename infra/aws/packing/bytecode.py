@@ -20,6 +20,8 @@ COMPILER = HERE / "compiler"
 LAZY = frozenset(
     {"PIL", "aws_lambda_powertools", "fontTools", "phonenumbers", "pydantic", "stripe"}
 )
+# Imported where a library's part in Python runs instead of the compiled one, which is not so here.
+_IN_PLACE_OF_LIBRARIES = frozenset({"fontTools.misc.cython"})
 FROM_REGISTRY = "the Python 3.13 of the package registry"
 # Of every release of 3.13; Lambda's own is one of them.
 _MAGIC_OF_LAMBDA = (3571).to_bytes(2, "little") + b"\r\n"
@@ -35,7 +37,7 @@ def add(tree: Path, project: Path, target: Target) -> str:
     names = chosen(tree, needed(project))
     listed = project.parent / "sources.txt"
     listed.write_text("".join(f"{name}\n" for name in names), "utf-8")
-    compiler = _compile(tree, listed, target)
+    compiler = compile_tree(tree, listed, target)
     if compiler and (wrong := [name for name in names if not is_right(tree / name, target)]):
         raise DoesNotShip(f"No bytecode for {target.runtime} beside {', '.join(wrong[:5])}")
     return compiler
@@ -61,8 +63,27 @@ def chosen(tree: Path, loaded: frozenset[str]) -> list[str]:
     return [
         source.as_posix()
         for source in sources
-        if source.parts[0] not in LAZY or _module(source) in loaded
+        if source.parts[0] not in LAZY or _module(source) in loaded | _IN_PLACE_OF_LIBRARIES
     ]
+
+
+def compile_tree(tree: Path, listed: Path, target: Target) -> str:
+    """Compile what is listed; who did, or empty, with a word about it, when nobody can. Raises StepFailed."""
+    for python in pythons(target):
+        line = [str(python), "-s", "-P", str(COMPILER / "compiling.py"), str(tree), str(listed)]
+        # Sets of constants are written in the order of their hashes.
+        fixed = dict(os.environ) | {"PYTHONHASHSEED": "0"}
+        run_step(f"Compiling with {python}", line, cwd=tree, env=fixed)
+        return str(python)
+    try:
+        if target == LAMBDA:
+            compile_packaged(tree, listed)
+            return FROM_REGISTRY
+    except (StepFailed, OSError) as failure:
+        print(failure, file=sys.stderr)
+    version = target.runtime.removeprefix("python")
+    print(LACKING.format(python=target.runtime, version=version), file=sys.stderr)
+    return ""
 
 
 def compile_packaged(tree: Path, listed: Path) -> None:
@@ -80,24 +101,6 @@ def is_right(source: Path, target: Target) -> bool:
     magic = _MAGIC_OF_LAMBDA if target == LAMBDA else importlib.util.MAGIC_NUMBER
     compiled = source.parent / "__pycache__" / f"{source.stem}.{target.tag}.pyc"
     return compiled.exists() and compiled.read_bytes()[:8] == magic + _UNCHECKED_HASH
-
-
-def _compile(tree: Path, listed: Path, target: Target) -> str:
-    for python in pythons(target):
-        line = [str(python), "-s", "-P", str(COMPILER / "compiling.py"), str(tree), str(listed)]
-        # Sets of constants are written in the order of their hashes.
-        fixed = dict(os.environ) | {"PYTHONHASHSEED": "0"}
-        run_step(f"Compiling with {python}", line, cwd=tree, env=fixed)
-        return str(python)
-    try:
-        if target == LAMBDA:
-            compile_packaged(tree, listed)
-            return FROM_REGISTRY
-    except (StepFailed, OSError) as failure:
-        print(failure, file=sys.stderr)
-    version = target.runtime.removeprefix("python")
-    print(LACKING.format(python=target.runtime, version=version), file=sys.stderr)
-    return ""
 
 
 def _module(source: Path) -> str:

@@ -1,7 +1,7 @@
 """Tries a packed app in a process that sees nothing but it: `python -I -S trial.py FOLDER`, questions on stdin as JSON.
 
 Standard library only until the folder is opened. `events`: requests as API Gateway hands them over; `receipt`: one as
-JSON, to be drawn; `everything`: import each module.
+JSON, to be drawn; `everything`: import each module; `imports`: pairs of a module and a name in it, to be looked for.
 """
 
 import base64
@@ -10,8 +10,18 @@ import json
 import pkgutil
 import sys
 import time
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+
+CONTEXT = SimpleNamespace(
+    function_name="api_handler",
+    function_version="$LATEST",
+    invoked_function_arn="arn:aws:lambda:us-east-1:000000000000:function:api_handler",
+    memory_limit_in_mb=512,
+    aws_request_id="11111111-2222-3333-4444-555555555555",
+)
 
 
 def main(folder: str) -> dict[str, Any]:
@@ -22,21 +32,24 @@ def main(folder: str) -> dict[str, Any]:
     app = importlib.import_module("app").app
     told: dict[str, Any] = {"import_ms": round((time.process_time() - began) * 1000)}
     told["at_start"] = sorted({name.partition(".")[0] for name in sys.modules})
-    told["answers"] = [app(event, None) for event in asked.get("events", ())]
+    told["answers"] = [app(event, CONTEXT) for event in asked.get("events", ())]
     if "receipt" in asked:
         told["receipt"] = base64.b64encode(_draw(asked["receipt"])).decode()
     if "everything" in asked:
         told["modules"] = _import_all()
-    return told | {"from_elsewhere": _from_elsewhere(folder), "bare": _bare(folder)}
+    told |= {"from_elsewhere": _from_elsewhere(folder), "bare": _bare(folder)}
+    told["not_there"] = [wanted for wanted in asked.get("imports", ()) if not _is_there(*wanted)]
+    return told
 
 
 def _draw(receipt: dict[str, Any]) -> bytes:
-    from pydantic import TypeAdapter
-
     from chalicelib.giving.receipt_pdf import draw
     from chalicelib.giving.receipt_text import ReceiptPage
+    from chalicelib.kit.money import Money
 
-    return draw(TypeAdapter(ReceiptPage).validate_json(json.dumps(receipt)))
+    days = {name: date.fromisoformat(receipt[name]) for name in ("issued", "gift_date")}
+    money = {name: Money(**receipt[name]) for name in ("amount", "covered_fee")}
+    return draw(ReceiptPage(**{**receipt, **days, **money}))
 
 
 def _import_all() -> list[str]:
@@ -45,6 +58,14 @@ def _import_all() -> list[str]:
     for name in names:
         importlib.import_module(name)
     return sorted(names)
+
+
+def _is_there(module: str, name: str) -> bool:
+    try:
+        found = importlib.import_module(module)
+        return not name or hasattr(found, name) or bool(importlib.import_module(f"{module}.{name}"))
+    except ImportError:
+        return False
 
 
 def _from_elsewhere(folder: str) -> list[str]:
