@@ -5,6 +5,8 @@ import { defineConfig } from 'vite'
 import { fontLicence } from './scripts/vite-fonts.mjs'
 import { words } from './scripts/vite-words.mjs'
 
+/** A file of words is named by its part and language, and not seen as one of a screen. */
+const wordsName = (id: string) => `words-${id.split('/').slice(-2).reverse().join('-')}`
 const api = `http://127.0.0.1:${process.env.API_PORT ?? '8000'}`
 
 export default defineConfig({
@@ -24,7 +26,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: ({ facadeModuleId }) =>
-          `assets/${facadeModuleId?.includes('virtual:words') ? 'words-' : ''}[name]-[hash].js`,
+          `assets/${facadeModuleId?.includes('virtual:words/') ? wordsName(facadeModuleId) : '[name]'}-[hash].js`,
         // What every screen needs comes in few files at once; a file per small module would come one after the other.
         codeSplitting: {
           groups: [

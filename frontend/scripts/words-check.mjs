@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { LANGS, areasOf, readArea } from './words-files.mjs'
+import { AREAS, LANGS, areasOf, readArea } from './words-files.mjs'
 import { sources } from './sources.mjs'
 
 const FORMS = ['zero', 'one', 'two', 'few', 'many', 'other']
@@ -44,9 +44,13 @@ function missingForms(area, key, texts) {
   return FORMS.filter((form) => !(`${base}.${form}` in texts)).map((form) => `${area}.${base} has no form "${form}"`)
 }
 
+// What the server names by its code is in `refusals`, and counted there.
+const OURS = AREAS.filter((area) => area !== 'refusals')
+const KEY = `(?:${OURS.join('|')})\\.`
+
 /** Keys the sources name, plain or as a template whose holes may be anything, against keys the files have. */
 function useFaults() {
-  const have = Object.keys(readArea('en', 'app')).map((key) => `app.${key}`)
+  const have = OURS.flatMap((area) => Object.keys(readArea('en', area)).map((key) => `${area}.${key}`))
   const bases = new Set(have.map((key) => (isForm(key) ? key.slice(0, key.lastIndexOf('.')) : key)))
   const { plain, patterns } = usedKeys()
   const missing = [...plain].filter(([key]) => !bases.has(key)).map(([key, file]) => `${key} (${file}) has no words`)
@@ -61,8 +65,8 @@ function usedKeys() {
   const patterns = []
   for (const file of sources(/\.tsx?$/)) {
     const text = readFileSync(file.path, 'utf8')
-    for (const [, key] of text.matchAll(/['"](app\.[\w.]+)['"]/g)) plain.set(key, file.name)
-    for (const [, template] of text.matchAll(/`(app\.\w[^`]*)`/g)) patterns.push(patternOf(template))
+    for (const [, key] of text.matchAll(new RegExp(`['"](${KEY}[\\w.]+)['"]`, 'g'))) plain.set(key, file.name)
+    for (const [, template] of text.matchAll(new RegExp(`\`(${KEY}\\w[^\`]*)\``, 'g'))) patterns.push(patternOf(template))
   }
   return { plain, patterns }
 }

@@ -2,8 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 export const LANGS = ['en', 'ar']
-/** The areas that the staff app carries; the others belong to pages, letters and receipts. */
-export const AREAS = ['app', 'refusals']
+/** The areas that every screen of the staff app needs at once. */
+export const FIRST = ['app', 'refusals']
+/** The areas that come with the screens that say so; all others belong to pages, letters and receipts. */
+export const LATER = ['consent', 'members', 'volunteers', 'outreach', 'data']
+export const AREAS = [...FIRST, ...LATER]
 
 const root = fileURLToPath(new URL('../words/', import.meta.url))
 
@@ -17,10 +20,10 @@ export const areasOf = (lang) =>
     .map((name) => name.slice(0, -5))
     .sort()
 
-/** All words of one language that the app carries, by their full key. */
-export function bundleOf(lang) {
+/** The words of one language and some areas, by their full key. */
+export function bundleOf(lang, areas) {
   const found = {}
-  for (const area of AREAS)
+  for (const area of areas)
     for (const [key, text] of Object.entries(readArea(lang, area))) found[`${area}.${key}`] = text
   return found
 }

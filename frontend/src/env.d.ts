@@ -1,9 +1,5 @@
-declare module 'virtual:words/en' {
-  const words: Record<string, string>
-  export default words
-}
-
-declare module 'virtual:words/ar' {
-  const words: Record<string, string>
-  export default words
+declare module 'virtual:words' {
+  type Found = Promise<{ default: Record<string, string> }>
+  const finders: Record<'ar' | 'en', Record<string, () => Found>>
+  export default finders
 }

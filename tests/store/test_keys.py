@@ -44,7 +44,7 @@ def _made(name: str) -> str:
 
 def _partitions() -> list[str]:
     functions = [name for name, _ in inspect.getmembers(keys, inspect.isfunction)]
-    ours = [name for name in functions if getattr(keys, name).__module__ == keys.__name__]
+    ours = [name for name in functions if getattr(keys, name).__module__.startswith(keys.__name__)]
     return sorted(
         name for name in ours if not name.startswith("_") and _made(name).startswith("o1#")
     )

@@ -1,10 +1,21 @@
 import type { Lang } from './lang'
 
-type AppWords = typeof import('../../words/en/app.json')
-type AppKey = `app.${Extract<keyof AppWords, string>}`
+interface Later {
+  consent: typeof import('../../words/en/consent.json')
+  members: typeof import('../../words/en/members.json')
+  volunteers: typeof import('../../words/en/volunteers.json')
+  outreach: typeof import('../../words/en/outreach.json')
+  data: typeof import('../../words/en/data.json')
+}
+interface Files extends Later {
+  app: typeof import('../../words/en/app.json')
+}
+/** Words that come with the screens that name their area. */
+export type Area = keyof Later
+type AppKey = { [A in keyof Files]: `${A}.${Extract<keyof Files[A], string>}` }[keyof Files]
 type Forms = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
 
-/** A key with its area: the file words/<lang>/app.json holds them without. */
+/** A key with its area: the files words/<lang>/<area>.json hold them without. */
 export type WordKey = Exclude<AppKey, `${string}.${Forms}`>
 /** A key that has one text per plural form. */
 export type CountKey = AppKey extends infer Key ? (Key extends `${infer Base}.other` ? Base : never) : never

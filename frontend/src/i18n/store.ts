@@ -1,6 +1,7 @@
 import { createFormat, type Taste } from './format'
 import { type Calendar, type Digits, directionOf, firstLang, keepLang, type Lang } from './lang'
-import type { Words } from './say'
+import type { Area, Words } from './say'
+import finders from 'virtual:words'
 
 export interface Reader extends Taste {
   words: Words
@@ -13,8 +14,12 @@ const first: Taste = { lang: 'en', digits: 'latn', calendar: 'gregory', timeZone
 let reader: Reader = { ...first, words: {}, format: createFormat(first) }
 const listeners = new Set<() => void>()
 
-const load = (lang: Lang): Promise<{ default: Words }> =>
-  lang === 'ar' ? import('virtual:words/ar') : import('virtual:words/en')
+const parts = new Set(['first'])
+
+async function load(lang: Lang, wanted: Iterable<string>): Promise<Words> {
+  const found = await Promise.all(Array.from(wanted, (part) => finders[lang][part]!()))
+  return Object.assign({}, ...found.map((one) => one.default)) as Words
+}
 
 export const currentReader = () => reader
 
@@ -33,9 +38,20 @@ function become(change: Partial<Reader>) {
 
 /** Shows everything in a language; what is typed and where one is stays. */
 export async function readIn(lang: Lang) {
-  const { default: words } = await load(lang)
+  const words = await load(lang, parts)
   keepLang(lang)
   become({ lang, words })
+}
+
+/** Brings the words of some more areas, in the language that is read now and in the next ones. */
+export async function readAlso(areas: Area[]) {
+  const missing = areas.filter((area) => !parts.has(area))
+  if (!missing.length) return
+  const { lang } = reader
+  const words = await load(lang, missing)
+  for (const area of missing) parts.add(area)
+  if (reader.lang === lang) become({ words: { ...reader.words, ...words } })
+  else await readIn(reader.lang)
 }
 
 export const startReading = () => readIn(firstLang())

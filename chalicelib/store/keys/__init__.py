@@ -1,0 +1,71 @@
+"""Every key string of the project is built in this package, and nowhere else.
+
+Ids arrive parsed (kit.ids), so nothing a person types can become another item's key. Each pattern starts with the
+organisation's prefix. `PATTERNS` is the registry that a rule test and `verify` read.
+"""
+
+from chalicelib.store.keys import claims, giving, office, ops, people
+from chalicelib.store.keys.claims import SPACES as SPACES
+from chalicelib.store.keys.claims import outbox as outbox
+from chalicelib.store.keys.claims import sentinel as sentinel
+from chalicelib.store.keys.claims import sequence as sequence
+from chalicelib.store.keys.giving import ENTRY as ENTRY
+from chalicelib.store.keys.giving import campaigns as campaigns
+from chalicelib.store.keys.giving import entry as entry
+from chalicelib.store.keys.giving import funds as funds
+from chalicelib.store.keys.giving import gifts_of_appeal as gifts_of_appeal
+from chalicelib.store.keys.giving import gifts_of_campaign as gifts_of_campaign
+from chalicelib.store.keys.giving import gifts_of_fund as gifts_of_fund
+from chalicelib.store.keys.giving import gifts_of_month as gifts_of_month
+from chalicelib.store.keys.giving import pending_day as pending_day
+from chalicelib.store.keys.giving import receipt_number as receipt_number
+from chalicelib.store.keys.giving import receipts as receipts
+from chalicelib.store.keys.giving import shard as shard
+from chalicelib.store.keys.giving import total as total
+from chalicelib.store.keys.office import ADMINS as ADMINS
+from chalicelib.store.keys.office import api_keys as api_keys
+from chalicelib.store.keys.office import audit as audit
+from chalicelib.store.keys.office import audit_day as audit_day
+from chalicelib.store.keys.office import audit_row as audit_row
+from chalicelib.store.keys.office import audited as audited
+from chalicelib.store.keys.office import organisation as organisation
+from chalicelib.store.keys.office import search as search
+from chalicelib.store.keys.office import search_row as search_row
+from chalicelib.store.keys.office import users as users
+from chalicelib.store.keys.ops import code as code
+from chalicelib.store.keys.ops import lease as lease
+from chalicelib.store.keys.ops import limit as limit
+from chalicelib.store.keys.ops import once as once
+from chalicelib.store.keys.ops import session as session
+from chalicelib.store.keys.ops import tries as tries
+from chalicelib.store.keys.ops import watermark as watermark
+from chalicelib.store.keys.ops import webhook as webhook
+from chalicelib.store.keys.parts import ONLY as ONLY
+from chalicelib.store.keys.parts import inverted as inverted
+from chalicelib.store.keys.parts import moment_id as moment_id
+from chalicelib.store.keys.people import HIGHEST_RANK as HIGHEST_RANK
+from chalicelib.store.keys.people import LETTER as LETTER
+from chalicelib.store.keys.people import MONEY_LETTER as MONEY_LETTER
+from chalicelib.store.keys.people import NOTE as NOTE
+from chalicelib.store.keys.people import PROFILE as PROFILE
+from chalicelib.store.keys.people import SUMMARY as SUMMARY
+from chalicelib.store.keys.people import by_joined as by_joined
+from chalicelib.store.keys.people import by_last_gift as by_last_gift
+from chalicelib.store.keys.people import by_lifetime as by_lifetime
+from chalicelib.store.keys.people import by_name as by_name
+from chalicelib.store.keys.people import dated as dated
+from chalicelib.store.keys.people import letter as letter
+from chalicelib.store.keys.people import money_letter as money_letter
+from chalicelib.store.keys.people import named as named
+from chalicelib.store.keys.people import note as note
+from chalicelib.store.keys.people import person as person
+from chalicelib.store.keys.people import person_id as person_id
+from chalicelib.store.keys.people import ranked as ranked
+
+PATTERNS = {
+    **people.PATTERNS,
+    **giving.PATTERNS,
+    **claims.PATTERNS,
+    **office.PATTERNS,
+    **ops.PATTERNS,
+}

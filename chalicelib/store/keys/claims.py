@@ -1,0 +1,26 @@
+"""Keys of what may exist once, of numbers in sequence, and of promised work."""
+
+from chalicelib.store.keys.parts import made, plain
+
+SPACES = frozenset({"EM", "PH", "PI", "CH", "RE", "SL", "GI", "RC", "UM", "MN", "IN"})
+
+PATTERNS = {
+    "sentinel": "X#<space>#<value>",
+    "sequence": "SEQ#<name>",
+    "outbox": "OUT",
+}
+
+
+def sentinel(space: str, value: str) -> str:
+    """The claim on something that may exist once; `space` is one of SPACES."""
+    if space not in SPACES:
+        raise ValueError(f"unknown sentinel space {space}")
+    return made("X", space, value)
+
+
+def sequence(name: str) -> str:
+    return made("SEQ", plain(name))
+
+
+def outbox() -> str:
+    return made("OUT")

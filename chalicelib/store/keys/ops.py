@@ -1,0 +1,46 @@
+"""Keys of what expires: sessions, codes, limits, leases, watermarks, the inbox of webhooks."""
+
+from chalicelib.store.keys.parts import made
+
+PATTERNS = {
+    "session": "S#<hash>",
+    "code": "LOGIN#<hash>",
+    "once": "IK#<hash>",
+    "webhook": "WH#<event id>",
+    "limit": "RL#<name>#<window>",
+    "lease": "LE#<name>",
+    "watermark": "J#<name>",
+}
+
+
+def session(hashed: str) -> str:
+    return made("S", hashed)
+
+
+def code(hashed: str) -> str:
+    return made("LOGIN", hashed)
+
+
+def tries(round_: str, where: str) -> str:
+    """Sort key of the tries on one sign-in code, from everywhere or from one place."""
+    return f"T#{round_}#{where}"
+
+
+def once(hashed: str) -> str:
+    return made("IK", hashed)
+
+
+def webhook(event: str) -> str:
+    return made("WH", event)
+
+
+def limit(name: str, window: str) -> str:
+    return made("RL", f"{name}#{window}")
+
+
+def lease(name: str) -> str:
+    return made("LE", name)
+
+
+def watermark(name: str) -> str:
+    return made("J", name)
