@@ -8,9 +8,13 @@ from chalice.app import CloudWatchEvent, Rate
 from chalicelib.giving import public as giving_public
 from chalicelib.giving import routes as giving_routes
 from chalicelib.insights import routes as insights_routes
+from chalicelib.members import routes as members_routes
+from chalicelib.outreach import routes as outreach_routes
 from chalicelib.people import routes as people_routes
+from chalicelib.portal import routes as portal_routes
 from chalicelib.staff import home, identify
 from chalicelib.staff import routes as staff_routes
+from chalicelib.volunteers import routes as volunteers_routes
 from chalicelib.web import Application
 from chalicelib.web import routes as web_routes
 from chalicelib.web.journal import surprise
@@ -22,6 +26,10 @@ app.hang(
     people_routes.doors,
     giving_routes.doors,
     giving_public.doors,
+    members_routes.doors,
+    volunteers_routes.doors,
+    outreach_routes.doors,
+    portal_routes.doors,
     insights_routes.doors,
 )
 
@@ -33,11 +41,10 @@ def due(event: CloudWatchEvent) -> datetime:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), description="Sends what commits promised")
 def outbox(event: CloudWatchEvent) -> dict[str, Any]:
-    from chalicelib.giving import delivering as gifts
-    from chalicelib.staff import delivering as letters_in
+    from chalicelib.promises import handlers
     from chalicelib.store import drain
 
-    drained = drain({**gifts.HANDLERS, **letters_in.HANDLERS}, now=due(event))
+    drained = drain(handlers(), now=due(event))
     for each in drained.surprises:
         app.journal.error("outbox", extra=surprise(each))
     return {"done": drained.done, "waiting": drained.waiting}

@@ -12,12 +12,25 @@ PERMISSIONS = frozenset(
         "people.read",
         "people.write",
         "people.contact",
+        "consents.write",
         "gifts.read",
         "gifts.write",
         "gifts.refund",
         "funds.read",
         "funds.write",
         "receipts.read",
+        "members.read",
+        "members.write",
+        "levels.write",
+        "volunteers.read",
+        "volunteers.write",
+        "segments.read",
+        "segments.write",
+        "outreach.read",
+        "outreach.write",
+        "outreach.send",
+        "imports.run",
+        "exports.run",
         "dashboard.read",
         "settings.read",
         "settings.write",
@@ -29,22 +42,45 @@ PERMISSIONS = frozenset(
 
 _PEOPLE = {"people.read", "people.contact"}
 _MONEY = {"gifts.read", "funds.read", "receipts.read"}
+# What everybody on the staff may look at.
+_ALL = {"people.read", "volunteers.read", "segments.read", "dashboard.read"}
 
 _MAY: dict[str, frozenset[str]] = {
     "admin": PERMISSIONS,
     "finance": frozenset(
-        _PEOPLE
+        _ALL
+        | _PEOPLE
         | _MONEY
         | {"people.write", "gifts.write", "gifts.refund", "funds.write"}
-        | {"dashboard.read", "settings.read"}
+        | {"members.read", "members.write", "settings.read"}
     ),
     "fundraiser": frozenset(
-        _PEOPLE | _MONEY | {"people.write", "gifts.write", "funds.write", "dashboard.read"}
+        _ALL
+        | _PEOPLE
+        | _MONEY
+        | {"people.write", "consents.write", "gifts.write", "funds.write"}
+        | {"members.read", "members.write", "segments.write"}
+        | {"outreach.read", "outreach.write", "outreach.send"}
     ),
-    "membership": frozenset(_PEOPLE | {"people.write", "funds.read", "dashboard.read"}),
-    "coordinator": frozenset(_PEOPLE | {"people.write", "dashboard.read"}),
-    "outreach": frozenset(_PEOPLE | {"funds.read", "dashboard.read"}),
-    "viewer": frozenset(_MONEY | {"people.read", "dashboard.read"}),
+    "membership": frozenset(
+        _ALL
+        | _PEOPLE
+        | {"people.write", "consents.write", "funds.read"}
+        | {"members.read", "members.write", "levels.write", "segments.write"}
+    ),
+    "coordinator": frozenset(
+        _ALL
+        | _PEOPLE
+        | {"people.write", "volunteers.write", "segments.write"}
+        | {"outreach.read", "outreach.write"}
+    ),
+    "outreach": frozenset(
+        _ALL
+        | _PEOPLE
+        | {"consents.write", "funds.read", "segments.write"}
+        | {"outreach.read", "outreach.write", "outreach.send"}
+    ),
+    "viewer": frozenset(_ALL | _MONEY | {"members.read", "outreach.read"}),
 }
 
 

@@ -26,8 +26,10 @@ TOP = frozenset(
         "tests",
     }
 )
-DOMAINS = "people members giving volunteers outreach cases surveys fundraising insights"
-BENEATH = "web kit store payments mail files staff settings.py words.py README.md __init__.py"
+DOMAINS = "people members giving volunteers outreach cases surveys fundraising insights portal"
+BENEATH = (
+    "web kit store payments mail files staff settings.py words.py promises.py README.md __init__.py"
+)
 PARTS = frozenset(f"{DOMAINS} {BENEATH}".split())
 HEADINGS = ("Context", "Decision", "Consequences")
 

@@ -2,9 +2,9 @@ import type { Lang } from './lang'
 
 interface Later {
   consent: typeof import('../../words/en/consent.json')
-  members: typeof import('../../words/en/members.json')
-  volunteers: typeof import('../../words/en/volunteers.json')
-  outreach: typeof import('../../words/en/outreach.json')
+  membership: typeof import('../../words/en/membership.json')
+  volunteering: typeof import('../../words/en/volunteering.json')
+  mailing: typeof import('../../words/en/mailing.json')
   data: typeof import('../../words/en/data.json')
 }
 interface Files extends Later {

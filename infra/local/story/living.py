@@ -10,6 +10,7 @@ from chalicelib.giving.delivering import HANDLERS
 from chalicelib.kit.money import Money
 from chalicelib.kit.periods import local_day
 from chalicelib.store import Actor, drain
+from infra.local.story.chapters import CHAPTERS
 from infra.local.story.folk import FOLK
 from infra.local.story.paying import Desk
 from infra.local.story.plan import Giver, Planned, plan
@@ -46,6 +47,8 @@ class Life:
             self.desk.deliver(False)
         try:
             yield from self._gifts()
+            for chapter in CHAPTERS:
+                yield from chapter(self)
         finally:
             if self.desk:
                 self.desk.set_clock(None)

@@ -1,0 +1,1 @@
+"""Membership levels, terms and their renewal, reminders, cards and the directory."""

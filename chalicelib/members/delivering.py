@@ -1,0 +1,7 @@
+"""What the outbox promised of members."""
+
+from collections.abc import Mapping
+
+from chalicelib.store import Handler
+
+HANDLERS: Mapping[str, Handler] = {}

@@ -1,0 +1,5 @@
+"""The doors of members."""
+
+from chalicelib.web import Doors
+
+doors = Doors(__name__)

@@ -1,0 +1,1 @@
+"""Tags, segments, templates, mailings and what came of them."""

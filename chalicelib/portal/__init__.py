@@ -1,0 +1,1 @@
+"""What a person sees and does of her own by a mailed link."""

@@ -1,0 +1,5 @@
+"""The doors of the portal."""
+
+from chalicelib.web import Doors
+
+doors = Doors(__name__)

@@ -1,0 +1,29 @@
+"""Who does what the outbox promised: the handlers of every domain by topic."""
+
+from collections import ChainMap
+
+from chalicelib.giving import delivering as of_gifts
+from chalicelib.insights import delivering as of_figures
+from chalicelib.members import delivering as of_members
+from chalicelib.outreach import delivering as of_mailings
+from chalicelib.people import delivering as of_people
+from chalicelib.portal import delivering as of_portal
+from chalicelib.staff import delivering as of_staff
+from chalicelib.store import Handler
+from chalicelib.volunteers import delivering as of_volunteers
+
+DOMAINS = (
+    of_people,
+    of_members,
+    of_gifts,
+    of_volunteers,
+    of_mailings,
+    of_portal,
+    of_figures,
+    of_staff,
+)
+
+
+def handlers() -> ChainMap[str, Handler]:
+    """Every handler; a topic belongs to one domain."""
+    return ChainMap(*(dict(domain.HANDLERS) for domain in DOMAINS))

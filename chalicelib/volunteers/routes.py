@@ -1,0 +1,5 @@
+"""The doors of volunteering."""
+
+from chalicelib.web import Doors
+
+doors = Doors(__name__)

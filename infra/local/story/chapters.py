@@ -1,0 +1,9 @@
+"""The chapters that follow the gifts: each domain tells its own, in the order in which they build on each other."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Step = tuple[int, int, str]
+
+CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = ()
+"""Given the `Life` so far (its people, funds, campaigns, the desk at Stripe), lives on and tells how far it is."""
