@@ -17,7 +17,17 @@ from pathlib import Path
 import pytest
 
 REPO = Path(__file__).parent.parent
-HEAVY = ("babel", "boto3", "fpdf", "jinja2", "openpyxl", "phonenumbers", "requests", "stripe")
+HEAVY = (
+    "babel",
+    "boto3",
+    "fpdf",
+    "jinja2",
+    "openpyxl",
+    "phonenumbers",
+    "requests",
+    "segno",
+    "stripe",
+)
 BUDGET_MS = 250
 WORK_MS = 50
 PROCESSES = 5

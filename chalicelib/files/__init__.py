@@ -1,5 +1,6 @@
 """Documents and exports: kept in S3, handed out by links that expire."""
 
+from chalicelib.files.sheet import Sheet as Sheet
 from chalicelib.files.shelf import FileMissing as FileMissing
 from chalicelib.files.shelf import FilesUnavailable as FilesUnavailable
 from chalicelib.files.shelf import link as link

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chalicelib.files import Sheet
 from chalicelib.giving.receipt_text import ReceiptPage, Side, languages, side
-from chalicelib.giving.receipt_type import Sheet
 
 __all__ = ["ReceiptPage", "draw"]
 

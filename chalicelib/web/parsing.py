@@ -31,17 +31,22 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MOST_FORM_FIELDS = 100
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+_TOKEN = re.compile(r"[A-Za-z0-9_.-]{1,2000}")
 _IF_MATCH = re.compile(r'(?:W/)?"?(\d{1,9})"?')
 
 
 def read_path(path: Mapping[str, str]) -> dict[str, str]:
-    """Path variables: slug, name and lang by their own rule, everything else an id; raises NotFound."""
+    """Path variables: slug, name, token and lang by their own rule, else an id; raises NotFound."""
     return {name: _read_variable(name, text) for name, text in path.items()}
 
 
 def _read_variable(name: str, text: str) -> str:
     if name in ("slug", "name"):
         if not _SLUG.fullmatch(text):
+            raise NotFound()
+        return text
+    if name == "token":
+        if not _TOKEN.fullmatch(text):
             raise NotFound()
         return text
     if name == "lang":

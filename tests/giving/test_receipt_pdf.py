@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from chalicelib.files import Sheet
 from chalicelib.giving.receipt_pdf import draw
 from chalicelib.giving.receipt_text import languages, side
-from chalicelib.giving.receipt_type import Sheet
 from chalicelib.kit.bidi import without_marks
 from tests.giving.receipt_pages import ARABIC, BOTH, ENGLISH, SIX, grid, letters, read
 

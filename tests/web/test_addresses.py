@@ -36,6 +36,10 @@ def at() -> Gateway:
     def report(call: Call) -> Told:
         return Told(text=call.path["name"])
 
+    @doors.get("/card/{token}", anyone(), answer=Told)
+    def card(call: Call) -> Told:
+        return Told(text=call.path["token"])
+
     @doors.patch("/api/people/{id}", anyone(), answer=Told)
     def change(call: Call) -> Told:
         return Told(text=str(call.version))
@@ -109,3 +113,9 @@ def test_today_is_the_day_where_the_organisation_is() -> None:
         at = gateway(doors, home=Home(time_zone=zone))
         at.now = late
         assert at.ask("GET", "/api/today").json() == {"text": f"22 22:30 2026-11-{day}"}
+
+
+def test_a_token_is_what_we_sign_and_nothing_longer(at: Gateway) -> None:
+    assert at.ask("GET", "/card/eyJhIjoxfQ.Zm9v-_").json() == {"text": "eyJhIjoxfQ.Zm9v-_"}
+    for strange in ("a b", "a%00", "<b>", "x" * 2001):
+        assert at.ask("GET", f"/card/{strange}").status == 404

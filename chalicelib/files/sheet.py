@@ -28,18 +28,26 @@ _UNKNOWN = "?"
 
 
 class Sheet:
-    """A4 pages, measured in millimetres from the upper left corner."""
+    """Pages, A4 unless a `size` (width, height) is given, measured in millimetres from the upper left corner."""
 
-    def __init__(self, *, title: str, author: str, lang: str, made: date) -> None:
-        # 17 MB of type and drawing, which only the drawing of a receipt needs.
+    def __init__(
+        self,
+        *,
+        title: str,
+        author: str,
+        lang: str,
+        made: date,
+        size: tuple[float, float] | None = None,
+    ) -> None:
+        # 17 MB of type and drawing, which only what is drawn needs.
         from fpdf import FPDF
 
-        self._pdf: Any = FPDF(format="A4")
+        self._pdf: Any = FPDF(format=size or "A4")
         self._pdf.set_auto_page_break(False)
         self._pdf.set_title(without_marks(title))
         self._pdf.set_author(without_marks(author))
         self._pdf.set_lang(lang)
-        # No clock: the same receipt is the same file.
+        # No clock: the same document is the same file.
         self._pdf.set_creation_date(datetime.combine(made, time(), UTC))
         self._pdf.c_margin = 0
         self._pdf.set_line_width(0.2)
