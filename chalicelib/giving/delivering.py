@@ -73,9 +73,17 @@ def _post(
     letter: mail.Letter, donor: people.Constituent, topic: str, row: str, now: datetime
 ) -> None:
     try:
-        people.send_letter(letter, person=donor.id, topic=topic, row=row, now=now, about_money=True)
+        people.send_letter(
+            letter,
+            person=donor.id,
+            topic=topic,
+            purpose="service",
+            row=row,
+            now=now,
+            about_money=True,
+        )
     except mail.LetterRejected:
-        # It would be rejected again; on the timeline the letter stays claimed, never sent.
+        # It would be rejected again, and the timeline tells so.
         return
 
 

@@ -5,6 +5,7 @@ from chalicelib.mail.framing import frame as frame
 from chalicelib.mail.letter import Attachment as Attachment
 from chalicelib.mail.letter import Letter as Letter
 from chalicelib.mail.sending import LetterRejected as LetterRejected
+from chalicelib.mail.sending import MailInDoubt as MailInDoubt
 from chalicelib.mail.sending import MailThrottled as MailThrottled
 from chalicelib.mail.sending import MailUnavailable as MailUnavailable
 from chalicelib.mail.sending import send as send

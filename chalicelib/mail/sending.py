@@ -35,6 +35,13 @@ class MailThrottled(Refusal):
     code = "mail_throttled"
 
 
+class MailInDoubt(Refusal):
+    """SES may have taken the letter and its answer was lost; only SES's events, or time, can tell."""
+
+    status = 503
+    code = "mail_in_doubt"
+
+
 class LetterRejected(Refusal):
     """SES takes no letter for this address, now or later."""
 
@@ -45,16 +52,24 @@ def send(letter: Letter, *, settings: Settings) -> str:
     """Hands the letter to SES; returns SES's id of it.
 
     It is asked once: SES knows no idempotency key, and whoever has promised the letter asks again later.
-    Raises MailUnavailable, MailThrottled or LetterRejected.
+    Raises MailUnavailable, MailThrottled or LetterRejected when SES has not taken it, MailInDoubt when it may have.
     """
-    from botocore.exceptions import ClientError, HTTPClientError
-    from botocore.exceptions import ConnectionError as NoConnection
+    from botocore.exceptions import (
+        ClientError,
+        ConnectTimeoutError,
+        EndpointConnectionError,
+        HTTPClientError,
+        ProxyConnectionError,
+    )
+    from botocore.exceptions import ConnectionError as LostConnection
 
     request = _request(letter, settings)
     try:
         sent = _client(settings.ses_endpoint, settings.region).send_email(**request)
-    except (NoConnection, HTTPClientError) as failure:
+    except (EndpointConnectionError, ConnectTimeoutError, ProxyConnectionError) as failure:
         raise MailUnavailable() from failure
+    except (LostConnection, HTTPClientError) as failure:
+        raise MailInDoubt() from failure
     except ClientError as failure:
         raise _refusal(failure.response) or failure from failure
     return str(sent["MessageId"])
@@ -80,9 +95,9 @@ def _refusal(answer: Any) -> Refusal | None:
         return MailThrottled()
     if code in _REJECTED:
         return LetterRejected("to")
-    if code in _OURS or answer["ResponseMetadata"]["HTTPStatusCode"] >= 500:
+    if code in _OURS:
         return MailUnavailable()
-    return None
+    return MailInDoubt() if answer["ResponseMetadata"]["HTTPStatusCode"] >= 500 else None
 
 
 @cache

@@ -24,6 +24,8 @@ from chalicelib.people.model import Summary as Summary
 from chalicelib.people.notes import Note as Note
 from chalicelib.people.notes import add_note as add_note
 from chalicelib.people.notes import list_notes as list_notes
+from chalicelib.people.permitting import may_not_send as may_not_send
+from chalicelib.people.permitting import may_send as may_send
 from chalicelib.people.rows import to_summary as to_summary
 from chalicelib.people.search_rows import Found as Found
 from chalicelib.people.search_rows import found_in as found_in

@@ -1,14 +1,20 @@
-"""Letters to people: each is claimed on the person before it goes out, so that a repeated job sends no second copy."""
+"""The one way a letter reaches somebody we know: what she chose is asked first, and of each promise goes one copy."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from chalicelib import mail
 from chalicelib.kit.ids import moment_of
+from chalicelib.people import letter_claims
+from chalicelib.people.agreements import hashed
+from chalicelib.people.permitting import NO_ADDRESS, refused
 from chalicelib.people.store import LetterRecord
 from chalicelib.people.timeline import TimelineItem, present
 from chalicelib.settings import settings
-from chalicelib.store import keys, one, put_one, update_one
+from chalicelib.store import keys
+
+SENT = "sent"
+BEFORE = "before"
 
 
 def send_letter(
@@ -16,35 +22,50 @@ def send_letter(
     *,
     person: str,
     topic: str,
+    purpose: str,
     row: str,
     now: datetime,
     about_money: bool = False,
-) -> bool:
-    """Sends the letter that the outbox row promised, unless it went out before; says whether it was sent now.
+) -> str:
+    """Sends the letter that an outbox row promised; `purpose` is one of choices.PURPOSES.
 
-    One about money is on the timeline of those only who may see gifts. Raises what mail.send raises; the claim stays,
-    and the next try of the same row sends.
+    Answers sent, before (it went out earlier), or why it must not go: no_address, no_consent, suppressed. One about
+    money is on the timeline of those only who may see gifts. Raises MailUnavailable, MailThrottled or MailInDoubt when
+    the row is to be tried again, LetterRejected when SES never takes it.
     """
     place = keys.money_letter if about_money else keys.letter
-    pk, sk = keys.person(person), place(moment_of(row), row)
-    claimed = LetterRecord(
-        pk, sk, topic=topic, lang=letter.lang, subject=letter.subject, at=now, state="claimed"
+    claim = LetterRecord(
+        keys.person(person),
+        place(moment_of(row), row),
+        topic=topic,
+        purpose=purpose,
+        lang=letter.lang,
+        subject=letter.subject,
+        address=hashed(letter.to),
+        attempt=letter_claims.attempt(),
+        at=now,
+        state="claimed",
     )
-    if not put_one(claimed, LetterRecord.pk.does_not_exist()):
-        before = one(LetterRecord, pk, sk, consistent=True)
-        if before is not None and before.state == "sent":
-            return False
-    message = mail.send(replace(letter, tags={**letter.tags, "row": row}), settings=settings())
-    update_one(
-        (LetterRecord, pk, sk),
-        [
-            LetterRecord.state.set("sent"),
-            LetterRecord.message.set(message),
-            LetterRecord.at.set(now),
-        ],
-        LetterRecord.pk.exists(),
-    )
-    return True
+    reason = refused(letter.to, person, "email", purpose) if letter.to else NO_ADDRESS
+    if reason:
+        return BEFORE if letter_claims.went_out(claim) else reason
+    if not letter_claims.take(claim, now=now):
+        return BEFORE
+    letter_claims.mark(claim, _handed_over(letter, claim, person, row))
+    return SENT
+
+
+def _handed_over(letter: mail.Letter, claim: LetterRecord, person: str, row: str) -> str:
+    # By these two an event of SES finds the claim.
+    tags = {**letter.tags, "row": row, "person": person}
+    try:
+        return mail.send(replace(letter, tags=tags), settings=settings())
+    except mail.LetterRejected:
+        letter_claims.give_back(claim, "rejected")
+        raise
+    except (mail.MailThrottled, mail.MailUnavailable):
+        letter_claims.give_back(claim, "waiting")
+        raise
 
 
 def _item(record: LetterRecord) -> TimelineItem:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
 
 from chalicelib.kit.refusals import NotFound
@@ -55,14 +55,57 @@ class NoteRecord(MainRecord, discriminator="note"):
 
 
 class LetterRecord(MainRecord, discriminator="letter"):
-    """A letter on its way (`state` claimed) or sent; the text itself is not kept."""
+    """A letter on its way (`state` claimed, waiting) or what became of it; the text itself is not kept.
+
+    `address` is the fingerprint of where it went, `attempt` the try that holds the claim, `messages` SES's names of
+    the copies that it took: one, unless something went wrong.
+    """
 
     topic = UnicodeAttribute()
+    purpose = UnicodeAttribute(null=True)
     lang = UnicodeAttribute()
     subject = UnicodeAttribute()
     at = MomentAttribute()
     state = UnicodeAttribute()
-    message = UnicodeAttribute(null=True)
+    address = UnicodeAttribute(null=True)
+    attempt = UnicodeAttribute(null=True)
+    messages = UnicodeSetAttribute(null=True)
+
+
+class ConsentRecord(MainRecord, discriminator="consent"):
+    """One thing that somebody said; never edited."""
+
+    channel = UnicodeAttribute()
+    purpose = UnicodeAttribute()
+    state = UnicodeAttribute()
+    source = UnicodeAttribute()
+    wording = UnicodeAttribute(null=True)
+    note = UnicodeAttribute(null=True)
+    by = UnicodeAttribute()
+    at = MomentAttribute()
+
+
+class ChoicesRecord(MainRecord, discriminator="choices"):
+    """What the history of somebody's consents comes to, so that a mailing reads one item of each person."""
+
+    choices: Any = JsonAttribute()
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
+class SuppressionRecord(MainRecord, discriminator="suppression"):
+    """An address that gets no mail since `at`; one that was let go again has `lifted`.
+
+    The address itself is not kept, so that it stays suppressed when its owner is erased: `shown` is a hint of it.
+    """
+
+    reason = UnicodeAttribute()
+    at = MomentAttribute()
+    lifted = MomentAttribute(null=True)
+    person = UnicodeAttribute(null=True)
+    shown = UnicodeAttribute()
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
 
 
 def profile_record(person: Constituent) -> ProfileRecord:

@@ -11,6 +11,7 @@ from chalicelib.mail import (
     Attachment,
     Letter,
     LetterRejected,
+    MailInDoubt,
     MailThrottled,
     MailUnavailable,
     send,
@@ -127,9 +128,10 @@ def test_a_letter_may_say_where_answers_go(post: Settings, box: Box) -> None:
         ("quota", MailThrottled),
         ("suspended", MailUnavailable),
         ("paused", MailUnavailable),
-        ("broken", MailUnavailable),
-        ("broken_after", MailUnavailable),
-        ("drop", MailUnavailable),
+        ("broken", MailInDoubt),
+        ("broken_after", MailInDoubt),
+        ("drop", MailInDoubt),
+        ("timeout", MailInDoubt),
         ("unverified", LetterRejected),
     ],
 )
@@ -150,7 +152,7 @@ def test_a_letter_is_handed_over_once_even_when_the_answer_is_lost(
 ) -> None:
     box.rule("hind@example.org", "broken_after", 1)
 
-    with pytest.raises(MailUnavailable):
+    with pytest.raises(MailInDoubt):
         send(HIND, settings=post)
 
     assert box.count() == 1

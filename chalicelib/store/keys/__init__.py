@@ -4,11 +4,17 @@ Ids arrive parsed (kit.ids), so nothing a person types can become another item's
 organisation's prefix. `PATTERNS` is the registry that a rule test and `verify` read.
 """
 
-from chalicelib.store.keys import claims, giving, office, ops, people
+from chalicelib.store.keys import claims, consents, giving, office, ops, people
 from chalicelib.store.keys.claims import SPACES as SPACES
 from chalicelib.store.keys.claims import outbox as outbox
 from chalicelib.store.keys.claims import sentinel as sentinel
 from chalicelib.store.keys.claims import sequence as sequence
+from chalicelib.store.keys.consents import CHOICES as CHOICES
+from chalicelib.store.keys.consents import CONSENT as CONSENT
+from chalicelib.store.keys.consents import consent as consent
+from chalicelib.store.keys.consents import suppressed as suppressed
+from chalicelib.store.keys.consents import suppression as suppression
+from chalicelib.store.keys.consents import suppressions as suppressions
 from chalicelib.store.keys.giving import ENTRY as ENTRY
 from chalicelib.store.keys.giving import campaigns as campaigns
 from chalicelib.store.keys.giving import entry as entry
@@ -66,6 +72,7 @@ PATTERNS = {
     **people.PATTERNS,
     **giving.PATTERNS,
     **claims.PATTERNS,
+    **consents.PATTERNS,
     **office.PATTERNS,
     **ops.PATTERNS,
 }
