@@ -15,8 +15,11 @@ CARRIERS: dict[str, Callable[[Any], str]] = {
     "user": lambda record: f"user:{record.sk}",
     "api_key": lambda record: f"key:{record.sk}",
     "organisation": lambda _: "organisation",
+    "work": lambda record: f"{record.what}:{record.pk.rsplit('#', 1)[1]}",
 }
-CARRIED = frozenset({"constituent", "gift", "fund", "campaign", "user", "key", "organisation"})
+CARRIED = frozenset(
+    {"constituent", "gift", "fund", "campaign", "user", "key", "organisation", "import", "export"}
+)
 
 
 def of_carrier(kind: str, record: Any) -> Iterator[Told]:

@@ -13,9 +13,11 @@ from chalicelib.staff.model import (
     User,
     UserEmailTaken,
 )
+from chalicelib.staff.work import Work
 from chalicelib.store import (
     Changes,
     IntegerAttribute,
+    JsonAttribute,
     MainRecord,
     MomentAttribute,
     Sentinel,
@@ -185,3 +187,90 @@ def organisation_record(organisation: Organisation) -> OrganisationRecord:
         ver=organisation.version,
         trail=organisation.trail,
     )
+
+
+class WorkRecord(MainRecord, discriminator="work"):
+    """Long work and how far it is; the index lists those of a kind."""
+
+    what = UnicodeAttribute()
+    by = UnicodeAttribute()
+    by_name = UnicodeAttribute()
+    began = MomentAttribute()
+    asked: Any = JsonAttribute()
+    phase = UnicodeAttribute(null=True)
+    status = UnicodeAttribute()
+    cursor: Any = JsonAttribute(null=True)
+    done = IntegerAttribute()
+    total = IntegerAttribute()
+    result: Any = JsonAttribute()
+    problem = UnicodeAttribute(null=True)
+    tries = IntegerAttribute()
+    step = IntegerAttribute()
+    ended = MomentAttribute(null=True)
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
+MOVING = ("phase", "status", "cursor", "done", "total", "result", "problem", "tries", "step")
+
+
+def place_of_work(work: str) -> tuple[type[Model], str, str]:
+    return WorkRecord, keys.work(work), keys.ONLY
+
+
+def work_record(work: Work) -> WorkRecord:
+    told = {
+        name: value
+        for name, value in vars(work).items()
+        if name not in ("id", "version", "phase", "problem", "asked", "result")
+    }
+    return WorkRecord(
+        keys.work(work.id),
+        keys.ONLY,
+        phase=work.phase or None,
+        problem=work.problem or None,
+        asked=dict(work.asked),
+        result=dict(work.result),
+        ver=work.version,
+        g1p=keys.works_of(work.what),
+        g1s=keys.moment_id(work.began, work.id),
+        **told,
+    )
+
+
+def to_work(record: WorkRecord) -> Work:
+    return Work(
+        id=record.pk.rsplit("#", 1)[1],
+        what=record.what,
+        by=record.by,
+        by_name=record.by_name,
+        began=record.began,
+        asked=record.asked,
+        phase=record.phase or "",
+        status=record.status,
+        cursor=record.cursor,
+        done=record.done,
+        total=record.total,
+        result=record.result,
+        problem=record.problem or "",
+        tries=record.tries,
+        step=record.step,
+        ended=record.ended,
+        version=record.ver,
+        trail=record.trail,
+    )
+
+
+def find_work(work: str) -> Work | None:
+    record = one(WorkRecord, keys.work(work), keys.ONLY, consistent=True)
+    return to_work(record) if record else None
+
+
+def work_update(changes: Changes, work: Work, *, step: int) -> None:
+    """Writes what moves of work whose stored step is still `step`; else the commit is Overtaken."""
+    record = work_record(work)
+    actions = []
+    for name in (*MOVING, "asked", "ended", "ver", "trail"):
+        attribute, value = getattr(WorkRecord, name), getattr(record, name)
+        actions.append(attribute.remove() if value is None else attribute.set(value))
+    changes.update(place_of_work(work.id), actions, WorkRecord.step == step)

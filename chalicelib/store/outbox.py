@@ -1,9 +1,11 @@
 """The outbox: work that commits promised, done once each by whoever drains it.
 
 A row is claimed before it is worked on and deleted after; one whose worker died is taken again when its claim is
-old. A row that fails is pushed forward in time, so that it never stands before the others.
+old. A row that fails is pushed forward in time, so that it never stands before the others. Long work is a chain of
+rows, each of which promises the next: what was promised meanwhile stands before it, and has its turn in between.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +20,8 @@ from chalicelib.store.record import OutboxRow
 
 CLAIM_LASTS = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
+# Nothing is begun so late that a function of five minutes could end within it.
+PATIENCE_SECONDS = 120.0
 
 Handler = Callable[[str, dict[str, Any], datetime], None]
 """Does the work of one row, given its id, its data and the moment; may be called again with the same id."""
@@ -31,9 +35,26 @@ class Drained:
     waiting: int
     surprises: tuple[Exception, ...] = ()
 
+    def __add__(self, other: "Drained") -> "Drained":
+        return Drained(
+            self.done + other.done,
+            self.waiting + other.waiting,
+            self.surprises + other.surprises,
+        )
+
 
 def drain(handlers: Mapping[str, Handler], *, now: datetime, most: int = 200) -> Drained:
-    """Works through at most `most` of the rows that are due, oldest first."""
+    """Works through at most `most` of the rows that are due, oldest first, and of those that they promise."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    total = _pass(handlers, now, most)
+    last = total
+    while last.done and total.done + total.waiting < most and time.monotonic() < until:
+        last = _pass(handlers, now, most - total.done - total.waiting)
+        total = total + last
+    return total
+
+
+def _pass(handlers: Mapping[str, Handler], now: datetime, most: int) -> Drained:
     done, waiting, surprises = 0, 0, []
     for row in islice(_claimed(now), most):
         try:

@@ -4,7 +4,7 @@ Ids arrive parsed (kit.ids), so nothing a person types can become another item's
 organisation's prefix. `PATTERNS` is the registry that a rule test and `verify` read.
 """
 
-from chalicelib.store.keys import claims, consents, giving, office, ops, people
+from chalicelib.store.keys import claims, consents, giving, office, ops, people, working
 from chalicelib.store.keys.claims import SPACES as SPACES
 from chalicelib.store.keys.claims import outbox as outbox
 from chalicelib.store.keys.claims import sentinel as sentinel
@@ -67,6 +67,8 @@ from chalicelib.store.keys.people import note as note
 from chalicelib.store.keys.people import person as person
 from chalicelib.store.keys.people import person_id as person_id
 from chalicelib.store.keys.people import ranked as ranked
+from chalicelib.store.keys.working import work as work
+from chalicelib.store.keys.working import works_of as works_of
 
 PATTERNS = {
     **people.PATTERNS,
@@ -75,4 +77,5 @@ PATTERNS = {
     **consents.PATTERNS,
     **office.PATTERNS,
     **ops.PATTERNS,
+    **working.PATTERNS,
 }
