@@ -1,7 +1,7 @@
-"""Speed and cost of the main operations over local HTTP: p50 and p95 in milliseconds, gifts a second with eight
-clients, and the capacity units of each, as a table and as JSON.
+"""Speed and cost of the main operations over local HTTP: p50 and p95 in milliseconds, the CPU time of the whole system
+for each, gifts a second with eight clients, and capacity units, as a table and as JSON.
 
-Machines differ, so these are for comparing one machine with itself: two sizes, two versions.
+Machines differ, so these are for comparing one machine with itself: two sizes (`--beside`), two versions.
 """
 
 import http.client
@@ -11,13 +11,14 @@ import statistics
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from infra.local.costs import PREFIXES, SORTS, costs
+from infra.local.processes import cpu_seconds
 
 ROUNDS = 300
 CLIENTS = 8
@@ -26,11 +27,12 @@ GIFTS_EACH = 50
 
 @dataclass(frozen=True)
 class Measured:
-    """One operation: milliseconds at the median and at the 95th percentile, and how often it was done."""
+    """One operation: milliseconds at the median and at the 95th percentile, CPU milliseconds of each, and how often."""
 
     name: str
     p50: float
     p95: float
+    cpu: float
     rounds: int
 
 
@@ -63,10 +65,13 @@ class Client:
 class Bench:
     """The running system at its address, measured with one API key of an admin."""
 
-    def __init__(self, address: str, key: str, *, today: datetime) -> None:
+    def __init__(
+        self, address: str, key: str, *, today: datetime, processes: Iterable[int] = ()
+    ) -> None:
         self.address, self.key = address, key
+        self.processes = tuple(processes)
         # Half a day ago is no day of the future in any time zone.
-        self.today = today.date().isoformat()
+        self.today = (today - timedelta(hours=12)).date().isoformat()
         self.client = Client(address, key)
         self.chance = random.Random(7)  # noqa: S311 (not a secret)
         # Gifts go to other people than those who are looked at, whose pages would grow from run to run.
@@ -83,14 +88,16 @@ class Bench:
 
     def all(self) -> list[Measured]:
         """Every operation, one client."""
-        return [self._time(*each) for each in (*self._reads(), ("one gift", self._give_somebody))]
+        return [self._time(*each) for each in self.operations()]
 
-    def _reads(self) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    def operations(self) -> tuple[tuple[str, Callable[[], Any]], ...]:
+        """What is measured, by name."""
         get, choice = self.client.get, self.chance.choice
         return (
             ("360 page", lambda: get(f"/api/constituents/{choice(self.people)}/view")),
             ("list of 50", lambda: get("/api/constituents", sort=choice(SORTS), limit=50)),
             ("name prefix", lambda: get("/api/search", q=choice(PREFIXES), limit=25)),
+            ("one gift", self._give_somebody),
         )
 
     def _give_somebody(self) -> None:
@@ -99,8 +106,10 @@ class Bench:
     def _time(self, name: str, act: Callable[[], Any]) -> Measured:
         for _ in range(20):
             act()
-        times = sorted(_milliseconds(act) for _ in range(ROUNDS))
-        return Measured(name, statistics.median(times), times[int(ROUNDS * 0.95)], ROUNDS)
+        before = cpu_seconds(self.processes)
+        times = sorted(milliseconds(act) for _ in range(ROUNDS))
+        cpu = (cpu_seconds(self.processes) - before) * 1000 / ROUNDS
+        return Measured(name, statistics.median(times), times[int(ROUNDS * 0.95)], cpu, ROUNDS)
 
     def _give(self, client: Client, person: str) -> None:
         gift = {
@@ -129,20 +138,20 @@ class Bench:
             self._give(client, people[number % len(people)])
 
 
-def _milliseconds(act: Callable[[], Any]) -> float:
+def milliseconds(act: Callable[[], Any]) -> float:
+    """How long it takes once."""
     began = time.perf_counter()
     act()
     return (time.perf_counter() - began) * 1000
 
 
-def run(address: str, key: str, *, now: datetime) -> dict[str, Any]:
+def run(bench: Bench, *, now: datetime) -> dict[str, Any]:
     """Measures, prints the tables, and returns the same as plain data."""
-    bench = Bench(address, key, today=now - timedelta(hours=12))
     measured = bench.all()
     rate = bench.gifts_a_second()
-    print(f"{'operation':<18}{'p50 ms':>9}{'p95 ms':>9}")
+    print(f"{'operation':<18}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}")
     for each in measured:
-        print(f"{each.name:<18}{each.p50:>9.1f}{each.p95:>9.1f}")
+        print(f"{each.name:<18}{each.p50:>9.1f}{each.p95:>9.1f}{each.cpu:>9.2f}")
     print(f"{'gifts a second':<18}{rate:>9.0f}   ({CLIENTS} clients)\n")
     spent = costs(now=now)
     print(f"{'operation':<18}{'RRU':>9}{'at most':>9}{'WRU':>9}{'at most':>9}")

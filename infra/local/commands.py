@@ -4,15 +4,19 @@ import argparse
 import http.client
 import json
 import os
+import subprocess
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from infra.local.arguments import from_caller
 from infra.local.clock import parse_moment
 from infra.local.environment import environment
-from infra.local.folder import DEFAULT, Folder
+from infra.local.folder import DEFAULT, REPO, Folder
 from infra.local.standing import UP, read_standing
+
+if TYPE_CHECKING:
+    from infra.local.bench import Bench
 
 _LONGEST_RUN = 960
 
@@ -86,16 +90,33 @@ def _seed(asked: argparse.Namespace, _: Folder) -> int:
 
 def _bench(asked: argparse.Namespace, folder: Folder) -> int:
     """Measure speed and cost of the main operations on the running system; it adds some hundreds of gifts."""
-    from chalicelib.staff import make_key
-    from chalicelib.store import Actor
-    from infra.local.bench import run
+    from infra.local import bench, beside
 
-    actor = Actor(kind="system", id="infra-bench", name="infra/bench")
-    key = make_key(role="admin", name="infra/bench", actor=actor, now=folder.clock.now())
-    told = json.dumps(run(os.environ["PUBLIC_URL"], key, now=folder.clock.now()), indent=2)
+    here = _benched(folder)
+    if asked.beside:
+        figures = beside.run(here, _benched(Folder.open(asked.beside)))
+    else:
+        figures = bench.run(here, now=folder.clock.now())
     if asked.json:
-        asked.json.write_text(told + "\n")
+        asked.json.write_text(json.dumps(figures, indent=2) + "\n")
     return 0
+
+
+def _benched(folder: Folder) -> "Bench":
+    """The running system of a folder, ready to be measured."""
+    from infra.local.bench import Bench
+
+    standing = read_standing(folder)
+    line = [str(REPO / "infra" / "key"), "--role", "admin", "--name", "infra/bench"]
+    asked = subprocess.run(
+        [*line, "--data", str(folder.root)], capture_output=True, text=True, check=True
+    )
+    return Bench(
+        environment(folder)["PUBLIC_URL"],
+        asked.stdout.strip(),
+        today=folder.clock.now(),
+        processes=standing.children if standing else (),
+    )
 
 
 def _list_jobs(page: dict[str, Any]) -> int:
@@ -155,7 +176,13 @@ _FLAGS: dict[str, tuple[_Flag, ...]] = {
         ),
     ),
     "verify": (),
-    "bench": ((("--json",), {"type": from_caller, "help": "write the figures to this file too"}),),
+    "bench": (
+        (("--json",), {"type": from_caller, "help": "write the figures to this file too"}),
+        (
+            ("--beside",),
+            {"type": from_caller, "help": "the data folder of another running system, in turns"},
+        ),
+    ),
     "seed": ((("--people",), {"type": _people, "required": True, "help": "how many"}),),
 }
 
