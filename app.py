@@ -61,6 +61,13 @@ def reconcile(event: CloudWatchEvent) -> dict[str, int]:
     return counted
 
 
+@app.schedule("cron(5 * * * ? *)", description="Moves memberships to the state of the day")
+def memberships(event: CloudWatchEvent) -> dict[str, int]:
+    from chalicelib.members.keeping import keep
+
+    return keep(now=due(event))
+
+
 @app.schedule("cron(15 2 * * ? *)", description="Checks the books against themselves")
 def verify(_: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.insights.verify import run

@@ -72,9 +72,11 @@ def client(tables: str) -> "Doors":
 def _forget() -> None:
     """What the process remembers of the tables before."""
     from chalicelib.giving.store.purposes import forget_names
+    from chalicelib.members.store import forget_levels
     from chalicelib.staff import forget_organisation
 
     forget_names()
+    forget_levels()
     forget_organisation()
 
 

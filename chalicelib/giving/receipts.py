@@ -11,7 +11,7 @@ from chalicelib.giving.gifts import get_gift
 from chalicelib.giving.ledger import trail_of
 from chalicelib.giving.model import Entry
 from chalicelib.giving.store import EntryRecord, entry_key
-from chalicelib.giving.store.receipts import ReceiptRecord, SequenceRecord
+from chalicelib.giving.store.receipts import ReceiptRecord
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.periods import local_day
 from chalicelib.kit.refusals import NotFound
@@ -22,6 +22,7 @@ from chalicelib.store import (
     Sentinel,
     audit,
     keys,
+    next_number,
     one,
     until_settled,
 )
@@ -68,7 +69,7 @@ def _issue(gift: str, now: datetime) -> Receipt:
     issued = local_day(now, home.time_zone)
     year = entry.day.year
     changes = Changes(actor=ISSUER, now=now, why="receipt for a gift")
-    number = _next_number(changes, f"receipt-{ENTITY}-{year}")
+    number = next_number(changes, f"receipt-{ENTITY}-{year}")
     receipt = Receipt(
         new_id(now), printed(home.receipt_prefix, year, number), gift, entry.person, issued
     )
@@ -77,21 +78,6 @@ def _issue(gift: str, now: datetime) -> Receipt:
     changes.outbox("receipt_letter", {"gift": gift, "receipt": receipt.id})
     changes.commit()
     return receipt
-
-
-def _next_number(changes: Changes, sequence: str) -> int:
-    pk = keys.sequence(sequence)
-    record = one(SequenceRecord, pk, keys.ONLY, consistent=True)
-    if record is None:
-        changes.create(SequenceRecord(pk, keys.ONLY, last=1))
-        return 1
-    number = record.last + 1
-    changes.update(
-        (SequenceRecord, pk, keys.ONLY),
-        [SequenceRecord.last.set(number)],
-        SequenceRecord.last == record.last,
-    )
-    return number
 
 
 def _write(changes: Changes, receipt: Receipt, *, pk: str, sk: str) -> None:

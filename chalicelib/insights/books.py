@@ -61,6 +61,12 @@ def of_money_claim(claim: Any, space: str, value: str) -> Iterator[Told]:
         yield Told("I1", f"one refund is line {line_id}", found=1)
 
 
+def of_term(term: Any) -> Iterator[Told]:
+    """A term stands for the fee that paid it, and is revoked when that went back whole."""
+    if term.entry:
+        yield Told("I10", f"fee {term.entry} pays a term", found=int(term.state == "paid"))
+
+
 def of_receipt(receipt: Any) -> Iterator[Told]:
     """A receipt stands in its year under its number, and on its gift."""
     yield Told("I13", f"receipt {receipt.receipt} of gift {receipt.gift}", found=1)

@@ -12,13 +12,18 @@ CARRIERS: dict[str, Callable[[Any], str]] = {
     "entry": lambda record: f"gift:{record.sk.rsplit('#', 1)[1]}",
     "fund": lambda record: f"fund:{record.sk}",
     "campaign": lambda record: f"campaign:{record.sk}",
+    "level": lambda record: f"level:{record.sk}",
+    "membership": lambda record: f"membership:{record.membership}",
     "user": lambda record: f"user:{record.sk}",
     "api_key": lambda record: f"key:{record.sk}",
     "organisation": lambda _: "organisation",
     "work": lambda record: f"{record.what}:{record.pk.rsplit('#', 1)[1]}",
 }
 CARRIED = frozenset(
-    {"constituent", "gift", "fund", "campaign", "user", "key", "organisation", "import", "export"}
+    {
+        *("constituent", "gift", "fund", "campaign", "level", "membership"),
+        *("user", "key", "organisation", "import", "export"),
+    }
 )
 
 

@@ -50,6 +50,18 @@ def of_campaign(campaign: Any) -> Iterator[Told]:
     yield Told("I6", _held("SL", campaign.slug, campaign.sk), expected=1)
 
 
+def of_level(level: Any) -> Iterator[Told]:
+    yield Told("I6", _held("SL", f"level/{level.slug}", level.sk), expected=1)
+
+
+def of_membership(row: Any) -> Iterator[Told]:
+    """A membership is found by its id, and by its number once it has one."""
+    owner = keys.person_id(row.pk)
+    yield Told("I6", _held("MI", row.membership, owner), expected=1)
+    if row.number:
+        yield Told("I6", _held("MN", row.number, owner), expected=1)
+
+
 def of_user(user: Any) -> Iterator[Told]:
     """A user's e-mail is theirs, and admins are counted."""
     yield Told("I6", _held("UM", user.email, user.sk), expected=1)

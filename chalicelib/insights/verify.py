@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib import giving, people, staff
+from chalicelib import giving, members, people, staff
 from chalicelib.insights import books, holdings
 from chalicelib.insights.balance import Balance, Broken, Told
 from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier
+from chalicelib.insights.roll import Roll
 from chalicelib.store import AuditRecord, MainRecord, OpsRecord, SearchRecord, keys, scan
 
 Teller = Callable[[Any], Iterator[Told]]
@@ -29,12 +30,15 @@ TELLERS: Mapping[str, tuple[Teller, ...]] = {
     "intent": (holdings.of_intent,),
     "fund": (holdings.of_fund,),
     "campaign": (holdings.of_campaign,),
+    "level": (holdings.of_level,),
+    "membership": (holdings.of_membership,),
+    "term": (books.of_term,),
     "user": (holdings.of_user,),
     "admin_tally": (holdings.of_tally,),
 }
 MOST_TOLD = 100
 # A row can be read once the module of its record is imported.
-DOMAINS = (people, giving, staff)
+DOMAINS = (people, members, giving, staff)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class _Look:
     located: list[Broken] = field(default_factory=list)
     waiting: set[str] = field(default_factory=set)
     promised: set[str] = field(default_factory=set)
+    roll: Roll = field(default_factory=Roll)
 
     def broken(self) -> set[Broken]:
         lost = {
@@ -107,6 +112,7 @@ def _look_at_item(look: _Look, item: Mapping[str, Any]) -> None:
         look.balance.add(tell(record))
     if kind in CARRIERS:
         look.balance.add(of_carrier(kind, record))
+    look.located += look.roll.look_at(kind, record)
 
 
 def _look_at_inbox(look: _Look) -> None:

@@ -28,6 +28,8 @@ from chalicelib.store.cursors import position as position
 from chalicelib.store.engine import delete_one as delete_one
 from chalicelib.store.engine import put_one as put_one
 from chalicelib.store.engine import update_one as update_one
+from chalicelib.store.numbers import SequenceRecord as SequenceRecord
+from chalicelib.store.numbers import next_number as next_number
 from chalicelib.store.once import AlreadyDone as AlreadyDone
 from chalicelib.store.outbox import Drained as Drained
 from chalicelib.store.outbox import Handler as Handler
@@ -40,6 +42,7 @@ from chalicelib.store.reads import many as many
 from chalicelib.store.reads import one as one
 from chalicelib.store.reads import page as page
 from chalicelib.store.reads import scan as scan
+from chalicelib.store.reads import stretch as stretch
 from chalicelib.store.record import AuditRecord as AuditRecord
 from chalicelib.store.record import MainRecord as MainRecord
 from chalicelib.store.record import OpsRecord as OpsRecord

@@ -11,9 +11,9 @@ T = TypeVar("T")
 MOST = 25
 
 
-def until_settled(attempt: Callable[[], T]) -> T:
-    """Runs a load-decide-commit until nobody gets between; raises Busy after 25 tries."""
-    for number in range(MOST):
+def until_settled(attempt: Callable[[], T], *, most: int = MOST) -> T:
+    """Runs a load-decide-commit until nobody gets between; raises Busy after so many tries."""
+    for number in range(most):
         try:
             return attempt()
         except Overtaken:

@@ -11,14 +11,17 @@ from chalicelib.store.changes import Changes
 from chalicelib.store.record import MainRecord
 
 
-def overwrite(changes: Changes, record: MainRecord, *, version: int) -> None:
-    """Sets every attribute of a record whose stored version is still `version`; else the commit is Stale."""
+def overwrite(changes: Changes, record: MainRecord, *, version: int, stale: bool = True) -> None:
+    """Sets every attribute of a record whose stored version is still `version`.
+
+    Else the commit is Stale, or Overtaken where nobody has named a version (`stale` False).
+    """
     kind: Any = type(record)
     changes.update(
         (kind, record.pk, record.sk),
         _actions(kind, record.attribute_values),
         _version_is(kind, version),
-        refusal=_stale(version),
+        refusal=_stale(version) if stale else None,
     )
 
 

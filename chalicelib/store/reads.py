@@ -38,9 +38,40 @@ def page(
 
     `index` is the number of an overloaded index, None for the table itself.
     """
-    request = _query(record, pk, index, begins)
+    request = _query(record, pk, index, begins) | {"ConsistentRead": consistent}
+    return _page(record, request, index=index, limit=limit, after=after, newest=newest)
+
+
+def stretch(
+    record: type[R],
+    pk: str,
+    *,
+    low: str,
+    high: str,
+    index: int | None = None,
+    limit: int = 100,
+    after: Key | None = None,
+    newest: bool = False,
+) -> Page[R]:
+    """The same of the rows whose sort keys lie from `low` to `high`."""
+    request = _query(record, pk, index, None)
+    request["KeyConditionExpression"] += " AND #s BETWEEN :low AND :high"
+    request["ExpressionAttributeNames"]["#s"] = _key_names(index)[-1]
+    request["ExpressionAttributeValues"] |= {":low": {STRING: low}, ":high": {STRING: high}}
+    return _page(record, request, index=index, limit=limit, after=after, newest=newest)
+
+
+def _page(
+    record: type[R],
+    request: dict[str, Any],
+    *,
+    index: int | None,
+    limit: int,
+    after: Key | None,
+    newest: bool,
+) -> Page[R]:
     # One row more than asked tells whether anything follows: the engine names a last key at every full page.
-    request |= {"Limit": limit + 1, "ScanIndexForward": not newest, "ConsistentRead": consistent}
+    request |= {"Limit": limit + 1, "ScanIndexForward": not newest}
     if after:
         request["ExclusiveStartKey"] = {name: {STRING: text} for name, text in after.items()}
     answer = call("Query", request)

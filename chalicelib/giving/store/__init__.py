@@ -17,4 +17,3 @@ from chalicelib.giving.store.lines import place_in_month as place_in_month
 from chalicelib.giving.store.lines import to_entry as to_entry
 from chalicelib.giving.store.lines import totals as totals
 from chalicelib.giving.store.receipts import ReceiptRecord as ReceiptRecord
-from chalicelib.giving.store.receipts import SequenceRecord as SequenceRecord

@@ -1,8 +1,8 @@
-"""The records of receipts and of the numbers they take."""
+"""The records of receipts."""
 
 from pynamodb.attributes import UnicodeAttribute
 
-from chalicelib.store import DateAttribute, IntegerAttribute, MainRecord
+from chalicelib.store import DateAttribute, MainRecord
 
 
 class ReceiptRecord(MainRecord, discriminator="receipt"):
@@ -13,9 +13,3 @@ class ReceiptRecord(MainRecord, discriminator="receipt"):
     gift = UnicodeAttribute()
     person = UnicodeAttribute()
     issued = DateAttribute()
-
-
-class SequenceRecord(MainRecord, discriminator="sequence"):
-    """The last number given out."""
-
-    last = IntegerAttribute()

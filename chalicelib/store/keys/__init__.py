@@ -4,7 +4,7 @@ Ids arrive parsed (kit.ids), so nothing a person types can become another item's
 organisation's prefix. `PATTERNS` is the registry that a rule test and `verify` read.
 """
 
-from chalicelib.store.keys import claims, consents, giving, office, ops, people, working
+from chalicelib.store.keys import claims, consents, giving, members, office, ops, people, working
 from chalicelib.store.keys.claims import SPACES as SPACES
 from chalicelib.store.keys.claims import outbox as outbox
 from chalicelib.store.keys.claims import sentinel as sentinel
@@ -28,6 +28,18 @@ from chalicelib.store.keys.giving import receipt_number as receipt_number
 from chalicelib.store.keys.giving import receipts as receipts
 from chalicelib.store.keys.giving import shard as shard
 from chalicelib.store.keys.giving import total as total
+from chalicelib.store.keys.members import MEMBERSHIP as MEMBERSHIP
+from chalicelib.store.keys.members import MEMBERSHIP_EVENT as MEMBERSHIP_EVENT
+from chalicelib.store.keys.members import MEMBERSHIP_ROWS as MEMBERSHIP_ROWS
+from chalicelib.store.keys.members import TERM as TERM
+from chalicelib.store.keys.members import ending as ending
+from chalicelib.store.keys.members import ending_on as ending_on
+from chalicelib.store.keys.members import levels as levels
+from chalicelib.store.keys.members import members_in_state as members_in_state
+from chalicelib.store.keys.members import members_of_level as members_of_level
+from chalicelib.store.keys.members import membership_event as membership_event
+from chalicelib.store.keys.members import of_level as of_level
+from chalicelib.store.keys.members import term as term
 from chalicelib.store.keys.office import ADMINS as ADMINS
 from chalicelib.store.keys.office import api_keys as api_keys
 from chalicelib.store.keys.office import audit as audit
@@ -73,6 +85,7 @@ from chalicelib.store.keys.working import works_of as works_of
 PATTERNS = {
     **people.PATTERNS,
     **giving.PATTERNS,
+    **members.PATTERNS,
     **claims.PATTERNS,
     **consents.PATTERNS,
     **office.PATTERNS,

@@ -2,7 +2,7 @@
 
 from chalicelib.store.keys.parts import made, plain
 
-SPACES = frozenset({"EM", "PH", "PI", "CH", "RE", "SL", "GI", "RC", "UM", "MN", "IN"})
+SPACES = frozenset({"EM", "PH", "PI", "CH", "RE", "SL", "GI", "RC", "UM", "MN", "MI", "IN"})
 
 PATTERNS = {
     "sentinel": "X#<space>#<value>",

@@ -6,7 +6,7 @@ from chalicelib.settings import settings
 from chalicelib.store.attributes import in_utc, moment_text
 
 ONLY = "X"
-_COMPLEMENT = str.maketrans("0123456789", "9876543210")
+COMPLEMENT = str.maketrans("0123456789", "9876543210")
 
 
 def made(kind: str, *parts: str) -> str:
@@ -23,7 +23,7 @@ def plain(part: str) -> str:
 
 def inverted(moment: datetime) -> str:
     """A moment whose text order is newest first: each digit complemented."""
-    return in_utc(moment).strftime("%Y%m%d%H%M%S%f")[:17].translate(_COMPLEMENT)
+    return in_utc(moment).strftime("%Y%m%d%H%M%S%f")[:17].translate(COMPLEMENT)
 
 
 def moment_id(at: datetime, gid: str) -> str:

@@ -1,0 +1,96 @@
+"""Lists of memberships by state and by the day they end, soonest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import merge
+
+from chalicelib.members.model import ACTIVE, FOREVER, STATES, Membership
+from chalicelib.members.store import MembershipRecord, to_membership
+from chalicelib.store import Key, Page, keys, stretch
+
+END = "-"
+LOWEST = "0"
+
+
+@dataclass(frozen=True)
+class Which:
+    """Memberships of one level or of all, ending in a range of days; `state` may be active (new or current) or all."""
+
+    state: str = "active"
+    level: str | None = None
+    ends_from: date | None = None
+    ends_to: date | None = None
+    newest: bool = False
+
+    @property
+    def states(self) -> Sequence[str]:
+        """What the state stands for."""
+        return {"active": ACTIVE, "all": STATES}.get(self.state, (self.state,))
+
+
+@dataclass(frozen=True)
+class MembershipPage:
+    """Some memberships by their end, and where each state goes on; None at the end."""
+
+    rows: list[Membership]
+    next: Key | None
+
+
+@dataclass(frozen=True)
+class _Lane:
+    state: str
+    rows: list[MembershipRecord]
+    more: bool
+
+
+def list_memberships(*, which: Which, limit: int, after: Key | None = None) -> MembershipPage:
+    """One page, by the state that was last recorded: what the nightly job moves is at most a day late."""
+    reached = dict(after or {})
+    lanes = [
+        _lane(which, state, limit=limit, after=reached.get(state))
+        for state in which.states
+        if reached.get(state) != END
+    ]
+    pairs = merge(
+        *([(_place(row), lane.state, row) for row in lane.rows] for lane in lanes),
+        key=lambda pair: (pair[0], pair[1]),
+        reverse=which.newest,
+    )
+    taken = [(state, row) for (_, state, row), _ in zip(pairs, range(limit), strict=False)]
+    for lane in lanes:
+        mine = [row for state, row in taken if state == lane.state]
+        if len(mine) == len(lane.rows) and not lane.more:
+            reached[lane.state] = END
+        elif mine:
+            reached[lane.state] = f"{mine[-1].pk} {_place(mine[-1])}"
+        else:
+            reached.setdefault(lane.state, "")
+    going_on = any(reached.get(state) != END for state in which.states)
+    return MembershipPage([to_membership(row) for _, row in taken], reached if going_on else None)
+
+
+def _lane(which: Which, state: str, *, limit: int, after: str | None) -> _Lane:
+    index = 2 if which.level else 3
+    pk = keys.members_of_level(which.level, state) if which.level else keys.members_in_state(state)
+    found: Page[MembershipRecord] = stretch(
+        MembershipRecord,
+        pk,
+        low=which.ends_from.isoformat() if which.ends_from else LOWEST,
+        # After every id of that day.
+        high=f"{(which.ends_to or FOREVER).isoformat()}~",
+        index=index,
+        limit=limit,
+        after=_key(after, pk, index) if after else None,
+        newest=which.newest,
+    )
+    return _Lane(state, found.rows, found.next is not None)
+
+
+def _key(reached: str, pk: str, index: int) -> Key:
+    owner, place = reached.split(" ")
+    return {"pk": owner, "sk": keys.MEMBERSHIP, f"g{index}p": pk, f"g{index}s": place}
+
+
+def _place(row: MembershipRecord) -> str:
+    return str(row.g3s)

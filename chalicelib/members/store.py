@@ -1,0 +1,283 @@
+"""The records of members, and reading them back as values. Returns changes; does not commit."""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
+
+from chalicelib.kit.money import Money
+from chalicelib.kit.periods import Term as Days
+from chalicelib.members.model import (
+    FOREVER,
+    Ended,
+    Held,
+    Level,
+    Membership,
+    Rule,
+    Term,
+)
+from chalicelib.store import (
+    DateAttribute,
+    IntegerAttribute,
+    JsonAttribute,
+    MainRecord,
+    MomentAttribute,
+    PairAttribute,
+    Sentinel,
+    TotalsAttribute,
+    every,
+    keys,
+    one,
+)
+
+KEPT_SECONDS = 30.0
+_kept: dict[str, tuple[float, dict[str, Level]]] = {}
+
+
+class LevelRecord(MainRecord, discriminator="level"):
+    slug = UnicodeAttribute()
+    name = PairAttribute()
+    description = PairAttribute()
+    kind_of = UnicodeAttribute()
+    prices: Any = TotalsAttribute()
+    rules: Any = JsonAttribute()
+    open = BooleanAttribute()
+    approval = BooleanAttribute()
+    ladder: Any = JsonAttribute()
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
+class MembershipRecord(MainRecord, discriminator="membership"):
+    """Somebody's membership, on her partition; found by the day it ends, and by level and state.
+
+    `packed` holds what no index asks for: lists pay by the size of their rows.
+    """
+
+    membership = UnicodeAttribute(attr_name="m")
+    level = UnicodeAttribute(attr_name="l")
+    number = UnicodeAttribute(attr_name="n", null=True)
+    state = UnicodeAttribute(attr_name="s")
+    checked = DateAttribute(attr_name="c")
+    packed: Any = JsonAttribute(attr_name="p")
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
+class TermRecord(MainRecord, discriminator="term"):
+    """A paid stretch of a membership; only `state` ever changes."""
+
+    membership = UnicodeAttribute()
+    level = UnicodeAttribute()
+    term = UnicodeAttribute()
+    start = DateAttribute()
+    end = DateAttribute()
+    rule: Any = JsonAttribute()
+    at = MomentAttribute()
+    amount = IntegerAttribute(null=True)
+    currency = UnicodeAttribute(null=True)
+    method = UnicodeAttribute()
+    entry = UnicodeAttribute(null=True)
+    reason = UnicodeAttribute(null=True)
+    state = UnicodeAttribute()
+
+
+class EventRecord(MainRecord, discriminator="member_event"):
+    """What became of a membership, and who did it; never edited."""
+
+    event = UnicodeAttribute()
+    at = MomentAttribute()
+    by = UnicodeAttribute()
+    data: Any = JsonAttribute()
+
+
+def level_record(level: Level) -> LevelRecord:
+    return LevelRecord(
+        keys.levels(),
+        level.id,
+        slug=level.slug,
+        name=level.name,
+        description=level.description,
+        kind_of=level.kind,
+        prices=dict(level.prices),
+        rules=[level.months, level.begins, level.roll_over, level.grace, level.series],
+        open=level.open,
+        approval=level.approval,
+        ladder=list(level.ladder),
+        ver=level.version,
+        trail=level.trail,
+    )
+
+
+def to_level(record: LevelRecord) -> Level:
+    months, begins, roll_over, grace, series = record.rules
+    return Level(
+        id=record.sk,
+        slug=record.slug,
+        name=record.name,
+        kind=record.kind_of,
+        prices=record.prices,
+        description=record.description,
+        months=months,
+        begins=begins,
+        roll_over=roll_over,
+        grace=grace,
+        open=record.open,
+        approval=record.approval,
+        series=series,
+        ladder=tuple(record.ladder),
+        version=record.ver,
+        trail=record.trail,
+    )
+
+
+def all_levels() -> Iterator[Level]:
+    return map(to_level, every(LevelRecord, keys.levels()))
+
+
+def find_level(level: str, *, consistent: bool = False) -> Level | None:
+    record = one(LevelRecord, keys.levels(), level, consistent=consistent)
+    return to_level(record) if record else None
+
+
+def level_of_slug(slug: str) -> Level | None:
+    claim = one(Sentinel, keys.sentinel("SL", f"level/{slug}"), keys.ONLY)
+    return find_level(claim.owner) if claim else None
+
+
+def known_level(level: str) -> Level:
+    """A level that memberships name; at most 30 seconds old, one that another process has just made is read at once."""
+    kept = _kept.get("levels")
+    fresh = kept and time.monotonic() - kept[0] < KEPT_SECONDS and level in kept[1]
+    if not fresh:
+        kept = (time.monotonic(), {one.id: one for one in all_levels()})
+        _kept["levels"] = kept
+    return kept[1][level]  # type: ignore[index]
+
+
+def forget_levels() -> None:
+    """Makes the next `known_level` read the store."""
+    _kept.clear()
+
+
+def membership_key(person: str) -> tuple[type[MembershipRecord], str, str]:
+    return MembershipRecord, keys.person(person), keys.MEMBERSHIP
+
+
+def membership_record(membership: Membership) -> MembershipRecord:
+    """The item, in the indexes by end, by level and state, and by state."""
+    end = membership.end
+    place = keys.ending(end or membership.since, membership.person)
+    record = MembershipRecord(
+        keys.person(membership.person),
+        keys.MEMBERSHIP,
+        membership=membership.id,
+        level=membership.level,
+        number=membership.number or None,
+        state=membership.state,
+        checked=membership.checked,
+        packed=_packed(membership),
+        ver=membership.version,
+        trail=membership.trail,
+        g2p=keys.members_of_level(membership.level, membership.state),
+        g2s=place,
+        g3p=keys.members_in_state(membership.state),
+        g3s=place,
+        g1p=None,
+        g1s=None,
+    )
+    if end and end < FOREVER and membership.ended is None:
+        record.g1p = keys.ending_on(end)
+        record.g1s = keys.of_level(membership.level, membership.person)
+    return record
+
+
+def _packed(membership: Membership) -> dict[str, Any]:
+    fee, ended = membership.fee, membership.ended
+    told: dict[str, Any] = {
+        "since": membership.since.isoformat(),
+        "days": [[days.start.isoformat(), days.end.isoformat()] for days in membership.days],
+        "fee": [fee.amount, fee.currency] if fee else None,
+        "waiting": [_held(held) for held in membership.waiting],
+        "ended": [ended.state, ended.day.isoformat(), ended.why] if ended else None,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _held(held: Held) -> dict[str, Any]:
+    told = asdict(held)
+    return {**told, "day": held.day.isoformat()}
+
+
+def _to_held(told: Mapping[str, Any]) -> Held:
+    return Held(**{**told, "day": date.fromisoformat(told["day"]), "paid": Money(**told["paid"])})
+
+
+def to_membership(record: MembershipRecord) -> Membership:
+    told = record.packed
+    ended = told.get("ended")
+    return Membership(
+        id=record.membership,
+        person=keys.person_id(record.pk),
+        level=record.level,
+        since=date.fromisoformat(told["since"]),
+        grace=known_level(record.level).grace,
+        number=record.number or "",
+        days=tuple(Days(*map(date.fromisoformat, days)) for days in told.get("days", ())),
+        fee=Money(*told["fee"]) if "fee" in told else None,
+        waiting=tuple(map(_to_held, told.get("waiting", ()))),
+        ended=Ended(ended[0], date.fromisoformat(ended[1]), ended[2]) if ended else None,
+        state=record.state,
+        checked=record.checked,
+        version=record.ver,
+        trail=record.trail,
+    )
+
+
+def term_key(term: Term) -> tuple[type[TermRecord], str, str]:
+    return TermRecord, keys.person(term.person), keys.term(term.end, term.id)
+
+
+def term_record(term: Term) -> TermRecord:
+    _, pk, sk = term_key(term)
+    rule = term.rule
+    return TermRecord(
+        pk,
+        sk,
+        membership=term.membership,
+        level=term.level,
+        term=term.kind,
+        start=term.start,
+        end=term.end,
+        rule=[rule.anchor.isoformat(), rule.through, list(rule.year) if rule.year else None],
+        at=term.at,
+        amount=term.paid.amount if term.paid else None,
+        currency=term.paid.currency if term.paid else None,
+        method=term.method,
+        entry=term.entry,
+        reason=term.reason or None,
+        state=term.state,
+    )
+
+
+def to_term(record: TermRecord) -> Term:
+    anchor, through, year = record.rule
+    return Term(
+        id=record.sk.rsplit("#", 1)[1],
+        person=keys.person_id(record.pk),
+        membership=record.membership,
+        level=record.level,
+        kind=record.term,
+        start=record.start,
+        end=record.end,
+        rule=Rule(date.fromisoformat(anchor), through, tuple(year) if year else None),
+        at=record.at,
+        paid=Money(record.amount, str(record.currency)) if record.amount is not None else None,
+        method=record.method,
+        entry=record.entry,
+        reason=record.reason or "",
+        state=record.state,
+    )
