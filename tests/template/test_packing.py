@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from infra.aws.packing import archive, binaries, bytecode, project, pruning, wheels
+from infra.aws.packing import archive, binaries, bytecode, package, project, pruning, wheels
 from infra.aws.packing.interpreters import pythons
+from infra.aws.packing.starting import Start
 from infra.aws.packing.target import LAMBDA, DoesNotShip, Target, host
 
 NOBODY_HAS_IT = Target((3, 99), "aarch64")
@@ -131,6 +132,14 @@ def test_without_a_python_that_compiles_it_says_what_is_lost(
         capsys.readouterr().err
         == bytecode.LACKING.format(python="python3.99", version="3.99") + "\n"
     )
+
+
+def test_what_starts_slowly_is_refused() -> None:
+    assert package._started(Start(measured=300, compared=250, loaded=frozenset())) == (
+        "  `import app`: 250 ms of CPU of 250 (300 here)"
+    )
+    with pytest.raises(DoesNotShip, match="Too slow to start"):
+        package._started(Start(measured=251, compared=251, loaded=frozenset()))
 
 
 def test_this_python_is_found() -> None:
