@@ -54,10 +54,7 @@ def today() -> date:
 @pytest.fixture
 def tables() -> str:
     """The five tables, fresh and empty; their prefix."""
-    wire = TableWire(ENGINE.url)
-    drop(wire, PREFIX)
-    create(wire, PREFIX)
-    _forget()
+    empty_tables()
     return PREFIX
 
 
@@ -67,6 +64,14 @@ def client(tables: str) -> "Doors":
     from tests.doors import Doors
 
     return Doors(now=NOW)
+
+
+def empty_tables() -> None:
+    """For tests that live many lives in one: each begins with nothing."""
+    wire = TableWire(ENGINE.url)
+    drop(wire, PREFIX)
+    create(wire, PREFIX)
+    _forget()
 
 
 def _forget() -> None:
