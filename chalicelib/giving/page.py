@@ -3,7 +3,7 @@
 How a route uses it:
 
     appeal = Appeal(campaign, funds, raised, gifts, organisation, rate)     what the page is about
-    visit = Visit(lang, digits, token=form_token(…), cancelled=…, embedded=…)    how it is looked at
+    visit = Visit(lang, digits, token=FORM.token(…), cancelled=…, embedded=…)    how it is looked at
     Page("giving/give.html", give_page(appeal, visit))                      GET /give/{slug}
     Page("giving/give.html", give_page(appeal, visit, form=call.form, refused=refusals_in(no)), 422)
 

@@ -8,18 +8,18 @@ from chalicelib import payments
 from chalicelib.giving import stripe_events
 from chalicelib.giving.amounts import chosen
 from chalicelib.giving.beginning import Wish, begin_gift
-from chalicelib.giving.guarding import check_form, check_pace, form_token
+from chalicelib.giving.guarding import FORM, check_pace
 from chalicelib.giving.lists import Which, total
 from chalicelib.giving.model import Campaign, CampaignNotOpen
 from chalicelib.giving.page import Appeal, Visit, closed_page, give_page
 from chalicelib.giving.settling import Settled, settle
 from chalicelib.giving.store.purposes import campaign_of_slug, find_campaign, find_fund
 from chalicelib.giving.thanks import Thanked, thanks_page
-from chalicelib.kit.contacts import canonical_email
+from chalicelib.kit.contacts import EmailMalformed, canonical_email
 from chalicelib.kit.ids import parse_id
 from chalicelib.kit.money import Money
 from chalicelib.kit.refusals import NotFound, Refusal, Refusals, together
-from chalicelib.kit.text import clean_line, clean_text
+from chalicelib.kit.text import TextEmpty, clean_line, clean_text
 from chalicelib.staff import organisation
 from chalicelib.web import (
     Body,
@@ -30,13 +30,24 @@ from chalicelib.web import (
     Query,
     Redirect,
     Shape,
+    WhenMissing,
     anyone,
+    cleaned,
+    refusal_headers,
     refusals_in,
     webhook,
 )
 
 doors = Doors(__name__)
 Line = Annotated[str, Field(max_length=300)]
+
+
+def _name(text: str) -> str:
+    return clean_line(text, field="name")
+
+
+def _message(text: str) -> str:
+    return clean_text(text, field="message", longest=1000) if text.strip() else ""
 
 
 class GiveQuery(Query):
@@ -66,11 +77,11 @@ class GiveJson(Body):
 
     slug: Line
     amount: MoneyIn
-    name: Line = ""
-    email: Line = ""
+    name: Annotated[Line, cleaned(_name), WhenMissing(TextEmpty)]
+    email: Annotated[Line, cleaned(canonical_email), WhenMissing(EmailMalformed)]
     fund: Line | None = None
     cover_fee: bool = False
-    message: Annotated[str, Field(max_length=6000)] = ""
+    message: Annotated[str, Field(max_length=6000), cleaned(_message)] = ""
     anonymous: bool = False
     lang: Line = "en"
     website: Line = ""
@@ -95,7 +106,7 @@ class Received(Shape):
 @doors.page("/give/{slug}", anyone(), query=GiveQuery, framed=True)
 def show_page(call: Call) -> Page:
     appeal = _appeal(_there(call.path["slug"]))
-    visit = _visit(call, appeal.campaign)
+    visit = _visit(call, token=FORM.token(about=appeal.campaign.slug, now=call.now))
     if not appeal.campaign.takes_gifts(call.today):
         return Page("giving/giving_closed.html", closed_page(appeal, visit))
     return Page("giving/give.html", give_page(appeal, visit))
@@ -108,8 +119,10 @@ def show_again(call: Call, refused: Refusal | Refusals) -> Page:
         return Page("giving/giving_error.html", {"text": "", "back": "/"}, 404)
     found = refusals_in(refused)
     status = found[0].status if len(found) == 1 else 422
-    values = give_page(_appeal(campaign), _visit(call, campaign), form=call.form, refused=found)
-    return Page("giving/give.html", values, status)
+    token = FORM.again(call.form.get("form", ""), about=campaign.slug, now=call.now)
+    visit = _visit(call, token=token)
+    values = give_page(_appeal(campaign), visit, form=call.form, refused=found)
+    return Page("giving/give.html", values, status, refusal_headers(found[0]))
 
 
 @doors.form("/give/{slug}", anyone(), body=GiveForm, query=GiveQuery, framed=True, wrong=show_again)
@@ -156,24 +169,21 @@ def give_by_script(call: Call) -> BegunOut:
 
 def _wish(campaign: Campaign, *, amount: Any, **told: Any) -> Wish:
     """What the donor asks for, cleaned; raises every field's refusal at once."""
-    message = told["message"]
     clean = together(
         {
             "amount": amount,
-            "name": lambda: clean_line(told["name"], field="name"),
+            "name": lambda: _name(told["name"]),
             "email": lambda: canonical_email(told["email"]),
-            "message": lambda: (
-                clean_text(message, field="message", longest=1000) if message.strip() else ""
-            ),
+            "message": lambda: _message(told["message"]),
         }
     )
     return Wish(slug=campaign.slug, **{**told, **clean})
 
 
 def _begin(call: Call, wish: Wish, *, token: str, trap: str) -> BegunOut:
-    check_form(token=token, slug=wish.slug, trap=trap, now=call.now)
-    check_pace(address=call.source_ip, email=wish.email, now=call.now)
-    begun = begin_gift(wish=wish, actor=call.actor, now=call.now, today=call.today)
+    with FORM.sent(token, about=wish.slug, trap=trap, now=call.now):
+        check_pace(address=call.source_ip, email=wish.email, now=call.now)
+        begun = begin_gift(wish=wish, actor=call.actor, now=call.now, today=call.today)
     return BegunOut(gift=begun.gift, redirect=begun.redirect)
 
 
@@ -245,11 +255,11 @@ def _appeal(campaign: Campaign) -> Appeal:
     )
 
 
-def _visit(call: Call, campaign: Campaign) -> Visit:
+def _visit(call: Call, *, token: str) -> Visit:
     return Visit(
         lang=call.lang,
         digits=organisation().digits,
-        token=form_token(slug=campaign.slug, now=call.now),
+        token=token,
         cancelled=bool(call.query and call.query.cancelled),
         embedded=bool(call.query and call.query.embed),
     )

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from chalicelib.kit.money import Money
-from chalicelib.kit.refusals import Refusal
 from chalicelib.kit.text import clean_line, clean_text
 from chalicelib.people.cleaning import (
     LONGEST_NAME,
@@ -17,7 +16,7 @@ from chalicelib.people.cleaning import (
     clean_note,
 )
 from chalicelib.people.listing import Sort
-from chalicelib.web import Body, ListQuery, Names, Query, Shape, WhenMissing, as_error
+from chalicelib.web import Body, ListQuery, Names, Query, Shape, WhenMissing, as_error, cleaned
 
 Kind = Literal["individual", "organisation", "household"]
 Lang = Literal["ar", "en"]
@@ -25,15 +24,8 @@ PointKind = Literal["email", "phone"]
 
 
 def _checked(clean: Callable[[str], str]) -> AfterValidator:
-    """The verbs check again; here a form's reader is told of all its fields at once."""
-
-    def check(text: str) -> str:
-        try:
-            return clean(text) if text else text
-        except Refusal as refusal:
-            raise as_error(refusal) from None
-
-    return AfterValidator(check)
+    """An empty text is as good as none, and left to the verb."""
+    return cleaned(lambda text: clean(text) if text else text)
 
 
 Line = Annotated[str, _checked(lambda text: clean_line(text, field="", longest=LONGEST_NAME))]

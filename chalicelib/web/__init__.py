@@ -9,6 +9,7 @@ from chalicelib.web.cookies import set_session as set_session
 from chalicelib.web.doors import Door as Door
 from chalicelib.web.doors import Doors as Doors
 from chalicelib.web.doors import doors_of as doors_of
+from chalicelib.web.forms import PublicForm as PublicForm
 from chalicelib.web.guards import Guard as Guard
 from chalicelib.web.guards import Principal as Principal
 from chalicelib.web.guards import anyone as anyone
@@ -32,8 +33,10 @@ from chalicelib.web.models import Shape as Shape
 from chalicelib.web.models import WhenMissing as WhenMissing
 from chalicelib.web.models import absent as absent
 from chalicelib.web.models import as_error as as_error
+from chalicelib.web.models import cleaned as cleaned
 from chalicelib.web.models import read_amount as read_amount
 from chalicelib.web.origin import csrf_of as csrf_of
+from chalicelib.web.problems import refusal_headers as refusal_headers
 from chalicelib.web.problems import refusals_in as refusals_in
 from chalicelib.web.problems import text_of as text_of
 from chalicelib.web.refusals import FieldMissing as FieldMissing

@@ -1,9 +1,17 @@
 """Bases of what goes in and out of doors, and the fields that several domains share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from chalicelib.kit.money import AmountMin, Money, parse_money, whole_money
@@ -72,6 +80,18 @@ class WhenMissing:
 def as_error(refusal: Refusal) -> PydanticCustomError:
     """A refusal inside a validator, so that it is told together with the other fields' errors."""
     return PydanticCustomError("refusal", "refused", {"refusal": refusal})
+
+
+def cleaned(clean: Callable[[str], str]) -> AfterValidator:
+    """A check that the verb makes as well; here a form's reader is told of all its fields at once."""
+
+    def check(text: str) -> str:
+        try:
+            return clean(text)
+        except Refusal as refusal:
+            raise as_error(refusal) from None
+
+    return AfterValidator(check)
 
 
 def _money(value: object) -> Money:

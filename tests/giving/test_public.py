@@ -1,20 +1,24 @@
 """The public doors of giving: a page, a form, a script and the thanks, as a donor's browser meets them."""
 
 import json
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from chalicelib import words
 from chalicelib.giving import Which, total
-from chalicelib.giving.guarding import form_token
+from chalicelib.giving.guarding import FORM
 from chalicelib.giving.model import Campaign
 from chalicelib.giving.store import find_intent
 from chalicelib.kit.money import Money
 from chalicelib.store import MainRecord, scan
 from tests import cast
-from tests.doors import ORIGIN, Doors
+from tests.conftest import NOW
+from tests.doors import ORIGIN, Answered, Doors
+from tests.giving.appeals import read_form
 from tests.stripe_desk import Stripe
 
 
@@ -24,7 +28,7 @@ def form(now: datetime, **changed: str) -> dict[str, str]:
         "amount": "٢٥",
         "name": "هند الكعبي",
         "email": "hind@example.org",
-        "form": form_token(slug="winter", now=now),
+        "form": read_form(now),
     }
     return right | changed
 
@@ -35,10 +39,16 @@ def script(client: Doors, now: datetime, **changed: Any) -> Any:
         "amount": {"amount": 5000, "currency": "USD"},
         "name": "Grace",
         "email": "grace@example.com",
-        "form": form_token(slug="winter", now=now),
+        "form": read_form(now),
     }
     headers = {"Origin": ORIGIN, "Accept-Language": "en"}
     return client.post("/api/public/give", told | changed, headers=headers)
+
+
+def value(page: Answered, field: str) -> str:
+    """What stands in a field of a page."""
+    [found] = re.findall(rf'name="{field}"[^>]* value="([^"]*)"', page.text)
+    return str(found)
 
 
 def begun(client: Doors) -> int:
@@ -91,6 +101,7 @@ def test_a_script_is_told_where_to_go(
         ({"slug": "nothing"}, "campaign_not_open"),
         ({"fund": "01JD8X5CZ0TESTTESTTESTTEST"}, "fund_not_open"),
         ({"amount": {"amount": 5000, "currency": "EUR"}}, "currency_not_taken"),
+        ({"form": FORM.token(about="winter", now=NOW)}, "form_too_quick"),
         ({"name": "ـــ", "email": "nobody"}, "several_wrong"),
     ],
 )
@@ -103,11 +114,59 @@ def test_what_is_refused_never_comes_to_stripe(
     assert stripe.standin.look("stats")["total"] == before
 
 
+def test_all_fields_are_told_at_once(client: Doors, campaign: Campaign, now: datetime) -> None:
+    amount = {"amount": "1.005", "currency": "USD"}
+    refused = script(client, now, amount=amount, name="ـ", email="grace@", message="x" * 1001)
+    assert [(error["field"], error["code"]) for error in refused.json["errors"]] == [
+        ("amount", "amount_too_fine"),
+        ("name", "text_empty"),
+        ("email", "email_malformed"),
+        ("message", "text_too_long"),
+    ]
+
+
+def test_nothing_told_is_told_of_as_well(client: Doors, now: datetime) -> None:
+    refused = client.post("/api/public/give", {"slug": "winter"}, headers={"Origin": ORIGIN})
+    assert [(error["field"], error["code"]) for error in refused.json["errors"]] == [
+        ("amount", "amount_min"),
+        ("name", "text_empty"),
+        ("email", "email_malformed"),
+    ]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_whoever_is_quick_presses_once_more(
+    client: Doors, stripe: Stripe, campaign: Campaign, lang: str
+) -> None:
+    told = form(client.now, form=FORM.token(about="winter", now=client.now))
+    quick = client.submit(f"/give/winter?lang={lang}", told)
+    assert (quick.status, stripe.standin.look("stats")["total"], begun(client)) == (422, 0, 0)
+    assert words.say(lang, "refusals.form_too_quick") in quick.text
+    client.now += timedelta(seconds=2)
+    again = told | {"form": value(quick, "form")}
+    assert client.submit(f"/give/winter?lang={lang}", again).status == 303
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_form_sent_twice_comes_back_filled_in_and_good(
+    client: Doors, stripe: Stripe, campaign: Campaign, now: datetime, lang: str
+) -> None:
+    told = form(now)
+    assert client.submit(f"/give/winter?lang={lang}", told).status == 303
+    again = client.submit(f"/give/winter?lang={lang}", told)
+    assert (again.status, begun(client)) == (422, 1)
+    assert words.say(lang, "refusals.form_used") in again.text
+    assert value(again, "email") == "hind@example.org"
+    client.now += timedelta(seconds=5)
+    fresh = told | {"form": value(again, "form")}
+    assert client.submit(f"/give/winter?lang={lang}", fresh).status == 303
+
+
 def test_a_form_of_another_campaign_is_not_this_one_s(
     client: Doors, stripe: Stripe, campaign: Campaign, now: datetime
 ) -> None:
     cast.open_fund(now, slug="summer")
-    refused = script(client, now, form=form_token(slug="summer", now=now))
+    refused = script(client, now, form=read_form(now, "summer"))
     assert refused.code == "form_expired"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, expect
 
 from chalicelib.giving.amounts import symbol
+from chalicelib.web.forms import SOONEST
 from infra.local.stripe.pages.words import say as say_at_stripe
 from tests.cast import Somebody
 from tests.journeys.visit import Visit
@@ -40,6 +41,11 @@ class Donor:
         self.amount.fill(amount)
         self.field("giving.name").fill(self.name)
         self.field("giving.email").fill(self.email)
+        return self
+
+    def reads(self) -> "Donor":
+        """Long enough for the form to believe that she is somebody."""
+        self.visit.page.wait_for_timeout(SOONEST.total_seconds() * 1000)
         return self
 
     def goes_on(self) -> "Donor":

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -21,12 +21,16 @@ PAID = f"{SITE}/paid"
 
 @dataclass
 class Desk:
-    """The site as the browser sees it. `answer` is what a gift is answered with: status and JSON."""
+    """The site as the browser sees it. `answer` is what a gift is answered with: status and JSON.
+
+    `sent` came from the script, `posted` as without one.
+    """
 
     appeal: Appeal
     answer: tuple[int, dict[str, Any]] = (201, {"redirect": PAID})
     digits: dict[str, str] = field(default_factory=lambda: {"ar": "arab", "en": "latn"})
     sent: list[Any] = field(default_factory=list)
+    posted: list[dict[str, str]] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
 
     def handle(self, route: Route) -> None:
@@ -44,6 +48,8 @@ class Desk:
         elif parts.path == "/paid":
             route.fulfill(body="<title>paid</title>", content_type="text/html")
         else:
+            if route.request.method == "POST":
+                self.posted.append(dict(parse_qsl(route.request.post_data or "")))
             query = parse_qs(parts.query)
             page = self.page(query.get("lang", ["en"])[0], cancelled="cancelled" in query)
             kind = "text/html; charset=utf-8"

@@ -157,6 +157,7 @@ def test_the_page_without_scripts(lang: str, stack: Stack, visits: Visits, amoun
     expect(donor.amount).to_have_value(typed(lang, shown(amount)))
     expect(donor.field("giving.name")).to_have_value(donor.name)
     donor.field("giving.email").fill(donor.email)
+    donor.reads()
     donor.goes_on().pays().sees("giving.thanks_booked")
 
     assert stack.charged(amount) == ["succeeded"]

@@ -7,6 +7,7 @@ from chalicelib.giving.amounts import brief, chosen
 from chalicelib.kit.money import cover
 from chalicelib.kit.refusals import Refusal
 from chalicelib.web import html
+from chalicelib.web.forms import SOONEST
 from tests.giving.appeals import appeal
 from tests.journeys.giving_desk import PAID, Desk, visiting
 
@@ -110,6 +111,31 @@ def test_a_gift_is_sent_once_and_leads_to_the_card_page(browser: Browser, desk: 
             "anonymous": False,
         }
     ]
+
+
+def test_whoever_is_quicker_than_reading_waits_and_is_not_refused(
+    browser: Browser, desk: Desk
+) -> None:
+    with visiting(browser, desk, "/give/winter?lang=en") as page:
+        sent: list[float] = []
+        desk.before = lambda: sent.append(page.evaluate("performance.now()"))
+        fill(page)
+        page.click("#send")
+        page.wait_for_url(PAID)
+
+    assert sent[0] > SOONEST.total_seconds() * 1000
+
+
+def test_a_form_that_was_used_up_is_sent_as_without_a_script(browser: Browser, desk: Desk) -> None:
+    desk.answer = (422, {"code": "form_used", "title": "", "errors": []})
+    with visiting(browser, desk, "/give/winter?lang=ar") as page:
+        fill(page)
+        page.fill("#amount", "٧٥")
+        with page.expect_navigation():
+            page.click("#send")
+
+    [told] = desk.posted
+    assert (told["name"], told["email"], told["amount"]) == ("هند", "hind@example.org", "٧٥")
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from chalicelib.giving import Which, opening, total
-from chalicelib.giving.guarding import form_token
 from chalicelib.giving.model import Campaign
 from chalicelib.giving.store.purposes import campaign_record, fund_record
 from chalicelib.kit.money import Money
 from chalicelib.store.engine import call
 from chalicelib.words import LANGS, say
 from tests import cast
+from tests.giving.appeals import read_form
 from tests.stripe_desk import Stripe
 from tests.trust.house import House, each, untouched
 
@@ -129,7 +129,7 @@ def giving(house: House, now: datetime, slug: str = "winter") -> Callable[[Any],
             "amount": usd(5000),
             "name": "Grace Okonkwo",
             "email": "grace@example.com",
-            "form": form_token(slug=slug, now=now),
+            "form": read_form(now, slug),
             **changed,
         }
         return house.no("POST", "/api/public/give", told, as_=None)
@@ -186,7 +186,7 @@ def test_amounts_of_the_form_without_a_script(
             "amount": amount,
             "name": "Grace",
             "email": "grace@example.com",
-            "form": form_token(slug="winter", now=now),
+            "form": read_form(now),
         }
         with untouched():
             page = house.doors.submit(f"/give/winter?lang={lang}", form)

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.giving.guarding import form_token
 from chalicelib.insights import verify
 from chalicelib.web import Door
 from tests.doors import ORIGIN, Answered
+from tests.giving.appeals import read_form
 from tests.stripe_desk import Stripe
 from tests.trust.bodies import LETTERS, TEXTS, bodies, damaged, written
 from tests.trust.house import House, assert_nothing_shown, stored
@@ -77,7 +77,7 @@ def ids(house: House) -> list[str]:
 
 @pytest.mark.parametrize("door", WITH_BODY, ids=named)
 def test_bodies_made_up(house: House, stripe: Stripe, now: datetime, door: Door) -> None:
-    token, tries = form_token(slug="winter", now=now), Tries(house)
+    token, tries = read_form(now), Tries(house)
 
     @TRIES
     @given(st.data())
@@ -112,7 +112,7 @@ def test_bodies_damaged_on_the_way(house: House, stripe: Stripe, door: Door) -> 
 @pytest.mark.parametrize("door", FORMS, ids=named)
 def test_forms_made_up(house: House, stripe: Stripe, now: datetime, door: Door) -> None:
     names = [*(door.body.model_fields if door.body else ()), "more"]
-    token, tries = form_token(slug="winter", now=now), Tries(house)
+    token, tries = read_form(now), Tries(house)
     right = {"amount": "50", "name": "Grace", "email": "grace@example.com", "form": token}
 
     @TRIES

@@ -7,6 +7,7 @@ PATTERNS = {
     "code": "LOGIN#<hash>",
     "once": "IK#<hash>",
     "webhook": "WH#<event id>",
+    "form": "FO#<id>",
     "limit": "RL#<name>#<window>",
     "lease": "LE#<name>",
     "watermark": "J#<name>",
@@ -32,6 +33,10 @@ def once(hashed: str) -> str:
 
 def webhook(event: str) -> str:
     return made("WH", event)
+
+
+def form(id_: str) -> str:
+    return made("FO", id_)
 
 
 def limit(name: str, window: str) -> str:
