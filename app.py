@@ -11,6 +11,8 @@ from chalicelib.insights import routes as insights_routes
 from chalicelib.members import routes as members_routes
 from chalicelib.outreach import routes as outreach_routes
 from chalicelib.people import routes as people_routes
+from chalicelib.portal import public as portal_public
+from chalicelib.portal import recognise
 from chalicelib.portal import routes as portal_routes
 from chalicelib.staff import home, identify
 from chalicelib.staff import routes as staff_routes
@@ -19,7 +21,7 @@ from chalicelib.web import Application
 from chalicelib.web import routes as web_routes
 from chalicelib.web.journal import surprise
 
-app = Application("chalice-crm", identify=identify, home=home)
+app = Application("chalice-crm", identify=identify, recognise=recognise, home=home)
 app.hang(
     web_routes.doors,
     staff_routes.doors,
@@ -29,6 +31,7 @@ app.hang(
     members_routes.doors,
     volunteers_routes.doors,
     outreach_routes.doors,
+    portal_public.doors,
     portal_routes.doors,
     insights_routes.doors,
 )

@@ -2,7 +2,8 @@
 
     client.get("/api/gifts?month=2026-11", as_="finance").json["items"]
 
-`as_` is a role (somebody of the staff with that role, signed in), `key:<role>` (a program), or `charlie`.
+`as_` is a role (somebody of the staff with that role, signed in), `key:<role>` (a program), `charlie`, or `person`:
+somebody at her own pages by the mailed link, and `person:<id>` somebody in particular.
 """
 
 import json
@@ -16,7 +17,7 @@ from urllib.parse import urlencode
 from infra.local.clock import Clock
 from infra.local.server.exchange import Answer, Incoming, problem
 from infra.local.server.gateway import Gateway
-from tests.cast import CHARLIE, STAFF, hind, let_in
+from tests.cast import CHARLIE, IRENE, STAFF, enter, hind, let_in
 
 ORIGIN = "http://127.0.0.1:8000"
 
@@ -79,6 +80,8 @@ class Doors:
         """A form as a browser sends it."""
         kind = {"Content-Type": "application/x-www-form-urlencoded", "Origin": ORIGIN}
         given: dict[str, str] = more.pop("headers", None) or {}
+        if as_ and as_.startswith("person"):
+            form = {"csrf": self._identity(as_)["X-CSRF"], **form}
         return self.send(
             "POST", path, urlencode(form).encode(), as_=as_, headers=kind | given, **more
         )
@@ -131,11 +134,27 @@ class Doors:
         if who.startswith("key:"):
             text = staff.make_key(role=who[4:], name=who, actor=hind(), now=self.now)
             return {"Authorization": f"Bearer {text}"}
+        if who.startswith("person"):
+            return self._at_her_pages(who.partition(":")[2])
         told = CHARLIE if who == "charlie" else next(user for user in STAFF if user["role"] == who)
         session = sessions.open_session(let_in(told, self.now).id, now=self.now)
         cookie = sessions.cookie_of(session, now=self.now)
         return {
             "Cookie": f"{session_cookie(settings())}={cookie}",
+            "X-CSRF": csrf_of(session.id, settings().signing_key),
+            "Origin": ORIGIN,
+        }
+
+    def _at_her_pages(self, cid: str) -> dict[str, str]:
+        from chalicelib import people
+        from chalicelib.portal import sessions
+        from chalicelib.settings import settings
+        from chalicelib.web import csrf_of, portal_cookie
+
+        person = people.get(cid=cid)[0] if cid else enter(IRENE, self.now)
+        session = sessions.open_session(person.id, str(person.email), now=self.now)
+        return {
+            "Cookie": f"{portal_cookie(settings())}={sessions.cookie_of(session)}",
             "X-CSRF": csrf_of(session.id, settings().signing_key),
             "Origin": ORIGIN,
         }

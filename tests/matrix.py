@@ -1,7 +1,7 @@
 """The authorisation matrix: who may pass which door.
 
 A all · F some fields, or some of what there is · O only what is their own · token whoever holds the link · sig the
-other system's signature · - refused.
+other system's signature · - refused. The public's O is that of a person who came to the portal by her mailed link.
 """
 
 import csv
@@ -11,7 +11,9 @@ from pathlib import Path
 from chalicelib.staff import ROLES
 
 PUBLIC = "public"
+PERSON = "person"
 COLUMNS = (*ROLES, PUBLIC)
+KNOCKERS = (*COLUMNS, PERSON)
 CELLS = frozenset({"A", "F", "O", "-", "token", "sig"})
 _PAGE = Path(__file__).parent / "authz_matrix.csv"
 
@@ -28,8 +30,15 @@ class Row:
     def name(self) -> str:
         return f"{self.method} {self.route}"
 
+    @property
+    def portal(self) -> bool:
+        """Whether only a person's own session opens it."""
+        return self.cells[PUBLIC] == "O"
+
     def open_to(self, who: str) -> bool:
-        return self.cells[who] != "-"
+        if who == PUBLIC:
+            return self.cells[PUBLIC] not in ("-", "O")
+        return self.cells[PUBLIC if who == PERSON else who] != "-"
 
 
 def rows() -> list[Row]:

@@ -17,6 +17,12 @@ def shown(entry: Entry) -> GiftOut:
     )
 
 
+def purpose_of(entry: Entry) -> dict[str, str]:
+    """What an entry was given for, as its donor knows it: the campaign, else the fund."""
+    campaign = name_of(CampaignRecord, entry.campaign) if entry.campaign else {}
+    return campaign or name_of(FundRecord, entry.fund)
+
+
 def _item(record: EntryRecord) -> TimelineItem:
     entry = to_entry(record)
     told = shown(entry).model_dump(mode="json")

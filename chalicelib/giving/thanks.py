@@ -14,6 +14,7 @@ from chalicelib.giving.amounts import brief
 from chalicelib.giving.model import Campaign, Entry, Fund, Intent
 from chalicelib.giving.page import Fragment, Visit, fragment
 from chalicelib.kit.bidi import ltr
+from chalicelib.kit.contacts import masked
 from chalicelib.words import say
 
 STATES = {
@@ -83,12 +84,6 @@ def _receipt(thanked: Thanked, lang: str) -> str:
     if number := thanked.gift.receipt_number:
         return say(lang, "giving.receipt_sent", number=ltr(number), email=to)
     return say(lang, "giving.receipt_coming", email=to)
-
-
-def masked(email: str) -> str:
-    """An address that its owner recognises and nobody else learns: h…@example.org."""
-    local, _, domain = email.partition("@")
-    return f"{local[:1]}…\u2060@{domain}"
 
 
 def _whatsapp(campaign: str, url: str, lang: str) -> str:

@@ -41,6 +41,12 @@ def canonical_email(text: str, *, field: str = "email") -> str:
     return email
 
 
+def masked(email: str) -> str:
+    """An address that its owner recognises and nobody else learns: h…@example.org."""
+    local, _, domain = email.partition("@")
+    return f"{local[:1]}…\u2060@{domain}"
+
+
 def _ascii_domain(domain: str, field: str) -> str:
     try:
         return domain.encode("idna").decode() if domain else ""

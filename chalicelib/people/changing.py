@@ -11,19 +11,32 @@ from chalicelib.people.search_rows import move_search_rows
 from chalicelib.people.store import find_person, move_profile
 from chalicelib.store import Actor, Changes, Trail, audit, until_settled
 
+Along = Callable[[Changes], None]
+
 
 def change(
-    cid: str, decide: Callable[[Constituent], Constituent], *, actor: Actor, now: datetime
+    cid: str,
+    decide: Callable[[Constituent], Constituent],
+    *,
+    actor: Actor,
+    now: datetime,
+    along: Along | None = None,
 ) -> Constituent:
     """Loads, decides and commits until nobody gets between; `decide` may be asked again with a newer person.
 
-    Raises NotFound, EmailTaken and what `decide` raises. Deciding on no change writes nothing.
+    `along` adds what a higher domain writes in the same commit. Raises NotFound, EmailTaken and what `decide` raises.
+    Deciding on no change writes nothing.
     """
 
     def attempt() -> Constituent:
         before = find_person(cid, consistent=True)
         after = decide(before)
-        return before if after == before else _write(before, after, Changes(actor=actor, now=now))
+        if after == before:
+            return before
+        changes = Changes(actor=actor, now=now)
+        if along:
+            along(changes)
+        return _write(before, after, changes)
 
     return until_settled(attempt)
 

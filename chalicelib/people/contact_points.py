@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound, Refusal
-from chalicelib.people.changing import change
+from chalicelib.people.changing import Along, change
 from chalicelib.people.cleaning import clean_contact
 from chalicelib.people.model import Constituent, ContactPoint
 from chalicelib.store import Actor
@@ -60,6 +60,24 @@ def remove_contact_point(*, cid: str, point: str, actor: Actor, now: datetime) -
         return replace(person, contact_points=settled(left))
 
     return change(cid, remove, actor=actor, now=now)
+
+
+def replace_email(
+    *, cid: str, old: str, new: str, actor: Actor, now: datetime, along: Along
+) -> Constituent:
+    """Puts a canonical e-mail in the place of another, in one commit with what `along` adds.
+
+    Raises NotFound when the old one is not hers, and EmailTaken.
+    """
+
+    def swap(person: Constituent) -> Constituent:
+        if all((p.kind, p.value) != ("email", old) for p in person.contact_points):
+            raise NotFound()
+        points = person.contact_points
+        swapped = (replace(p, value=new) if p.value == old else p for p in points)
+        return replace(person, contact_points=tuple(swapped))
+
+    return change(cid, swap, actor=actor, now=now, along=along)
 
 
 def with_primary(points: Points, kind: str, value: str | None, *, new: str) -> Points:

@@ -1,1 +1,3 @@
 """What a person sees and does of her own by a mailed link."""
+
+from chalicelib.portal.identity import recognise as recognise

@@ -1,5 +1,86 @@
-"""The doors of the portal."""
+"""The doors of a person's own pages: each needs her session, and shows what is hers only."""
 
-from chalicelib.web import Doors
+from chalicelib import giving, people
+from chalicelib.kit.refusals import Refusal, Refusals
+from chalicelib.portal import gifts, identity, profile
+from chalicelib.portal.frame import own_page
+from chalicelib.portal.shapes import AddressForm, DoneQuery, GiftsQuery, OwnForm, ProfileForm
+from chalicelib.portal.views import overview, profile_view
+from chalicelib.store import cursor, position
+from chalicelib.web import Call, Doors, Loan, Page, Redirect, portal
 
 doors = Doors(__name__)
+A_PAGE = 25
+
+
+@doors.page("/me/overview", portal(), query=DoneQuery)
+def show_overview(call: Call) -> Page:
+    """What there is for her at a glance."""
+    return own_page(call, "overview", overview(call.who.id, lang=call.lang))
+
+
+@doors.page("/me/gifts", portal(), query=GiftsQuery)
+def show_gifts(call: Call) -> Page:
+    """Her gifts, newest first, each with its receipt."""
+    bound = {"principal": call.who.id, "query": "portal-gifts"}
+    after = position(call.query.cursor, now=call.now, **bound)
+    found = gifts.gifts_of(call.who.id, limit=A_PAGE, after=after)
+    _, summary = people.get(cid=call.who.id)
+    view = {
+        "lines": gifts.lines(found, call.lang),
+        "total": gifts.total_given(summary, call.lang),
+        "next": cursor(found.next, **bound) or "",
+    }
+    return own_page(call, "gifts", view)
+
+
+@doors.page("/me/receipts/{id}", portal())
+def lend_receipt(call: Call) -> Loan:
+    """The file of one of her receipts."""
+    return giving.own_receipt(receipt=call.path["id"], person=call.who.id)
+
+
+@doors.page("/me/profile", portal(), query=DoneQuery)
+def show_profile(call: Call) -> Page:
+    """What she told of herself."""
+    return _profile_page(call)
+
+
+def _profile_page(call: Call, refused: Refusal | Refusals | None = None) -> Page:
+    person, _ = people.get(cid=call.who.id)
+    view = profile_view(person, email=call.who.email, typed=call.form)
+    return own_page(call, "profile", view, refused=refused)
+
+
+@doors.form("/me/profile", portal(), body=ProfileForm, wrong=_profile_page)
+def change_profile(call: Call) -> Redirect:
+    """Changes what she told of herself."""
+    told = call.body.model_dump()
+    profile.change_profile(
+        person=call.who.id,
+        version=call.body.version,
+        told=told,
+        actor=call.actor,
+        now=call.now,
+    )
+    return Redirect(f"/me/profile?lang={call.body.lang}&done=saved")
+
+
+@doors.form("/me/profile/address", portal(), body=AddressForm, wrong=_profile_page)
+def ask_address(call: Call) -> Redirect:
+    """Asks for a letter to a new e-mail; the answer is the same when somebody else has it."""
+    profile.ask_address(
+        person=call.who.id,
+        email=call.who.email,
+        to=call.body.email,
+        actor=call.actor,
+        now=call.now,
+    )
+    return Redirect(f"/me/profile?lang={call.lang}&done=asked")
+
+
+@doors.form("/me/leave", portal(), body=OwnForm)
+def leave(call: Call) -> Redirect:
+    """Signs this browser out."""
+    identity.end(call)
+    return Redirect(f"/me?lang={call.lang}&left=1")

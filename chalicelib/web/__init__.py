@@ -4,6 +4,7 @@ from chalicelib.web.answers import Answer as Answer
 from chalicelib.web.application import Application as Application
 from chalicelib.web.call import Call as Call
 from chalicelib.web.call import Home as Home
+from chalicelib.web.cookies import portal_cookie as portal_cookie
 from chalicelib.web.cookies import session_cookie as session_cookie
 from chalicelib.web.cookies import set_session as set_session
 from chalicelib.web.doors import Door as Door
@@ -14,10 +15,12 @@ from chalicelib.web.guards import Guard as Guard
 from chalicelib.web.guards import Principal as Principal
 from chalicelib.web.guards import anyone as anyone
 from chalicelib.web.guards import may as may
+from chalicelib.web.guards import portal as portal
 from chalicelib.web.guards import signed_in as signed_in
 from chalicelib.web.guards import webhook as webhook
 from chalicelib.web.headers import api_headers as api_headers
 from chalicelib.web.headers import page_headers as page_headers
+from chalicelib.web.html import Loan as Loan
 from chalicelib.web.html import Page as Page
 from chalicelib.web.html import Redirect as Redirect
 from chalicelib.web.html import allowed_address as allowed_address

@@ -30,13 +30,17 @@ def nobody(_: Call) -> Principal | None:
 
 
 class Application(Chalice):
-    """`identify` says who a call comes from; `home` what the doors must know of the organisation."""
+    """`identify` and `recognise` say who of the staff, or which person of the portal, a call comes from.
+
+    `home` is what the doors must know of the organisation.
+    """
 
     def __init__(
         self,
         name: str,
         *,
         identify: Callable[[Call], Principal | None] = nobody,
+        recognise: Callable[[Call], Principal | None] = nobody,
         home: Callable[[], Home] = Home,
     ) -> None:
         self._of_thread = threading.local()
@@ -44,6 +48,7 @@ class Application(Chalice):
         # Files go through presigned links, never through the gateway, so no answer is binary.
         self.api.binary_types = []
         self.identify = identify
+        self.recognise = recognise
         self.home = home
         self.doors: list[Door] = []
         self.openapi: str | None = None

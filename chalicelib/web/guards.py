@@ -8,9 +8,12 @@ from chalicelib.kit.refusals import Forbidden, NoIdentity
 
 @dataclass(frozen=True)
 class Principal:
-    """Who is asking. `csrf` is what a cookie session must repeat on writes, empty for API keys."""
+    """Who is asking: somebody of the staff, a program, or a person by her mailed link.
 
-    kind: Literal["user", "key"]
+    `csrf` is what a cookie session must repeat on writes, empty for API keys.
+    """
+
+    kind: Literal["user", "key", "person"]
     id: str
     name: str
     email: str
@@ -22,21 +25,27 @@ class Principal:
 
 @dataclass(frozen=True)
 class Guard:
-    """Made by `may`, `signed_in`, `anyone` or `webhook` only."""
+    """Made by `may`, `signed_in`, `portal`, `anyone` or `webhook` only."""
 
-    kind: Literal["may", "signed_in", "anyone", "webhook"]
+    kind: Literal["may", "signed_in", "portal", "anyone", "webhook"]
     permission: str = ""
 
     @property
     def asks_who(self) -> bool:
         """Whether this guard needs to know who is asking."""
-        return self.kind in ("may", "signed_in")
+        return self.kind in ("may", "signed_in", "portal")
+
+    @property
+    def way_in(self) -> str:
+        """Where somebody goes whom this guard does not know."""
+        return "/me" if self.kind == "portal" else "/"
 
     def admit(self, principal: Principal | None) -> None:
         """Lets the principal pass, or raises NoIdentity or Forbidden."""
         if self.kind in ("anyone", "webhook"):
             return
-        if principal is None:
+        # Staff have no way into a person's pages, nor she into theirs.
+        if principal is None or (principal.kind == "person") != (self.kind == "portal"):
             raise NoIdentity()
         if self.kind == "may" and self.permission not in principal.permissions:
             raise Forbidden()
@@ -52,6 +61,11 @@ def may(permission: str) -> Guard:
 def signed_in() -> Guard:
     """Every user and every API key, whatever their role."""
     return Guard("signed_in")
+
+
+def portal() -> Guard:
+    """A person who came by her mailed link, to what is her own."""
+    return Guard("portal")
 
 
 def anyone() -> Guard:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-from chalicelib import words
+from chalicelib import files, words
 from chalicelib.kit.refusals import Refusal, Refusals
 from chalicelib.settings import settings
 from chalicelib.web.answers import HTML_TYPE, Sent
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CODE = Path(__file__).parent.parent
 PUBLIC = CODE.parent / "frontend" / "public"
+LOAN_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ class Redirect:
 
 
 @dataclass(frozen=True)
+class Loan:
+    """303 to a file that we keep, for a minute; `name` is what the download is called."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Asset:
     """A file of frontend/public: `url` changes with its content, `integrity` is for `script` and `link`."""
 
@@ -53,17 +62,23 @@ class Asset:
     integrity: str
 
 
-def sent(given: Page | Redirect, call: Call) -> Sent:
+def sent(given: Page | Redirect | Loan, call: Call) -> Sent:
     """The answer of a page's door."""
+    if isinstance(given, Loan):
+        address = files.link(given.key, seconds=LOAN_SECONDS, name=given.name)
+        return Sent(303, "", {"Location": address})
     if isinstance(given, Redirect):
         return Sent(303, "", {"Location": allowed_address(given.url)})
     return Sent(given.status, render(given, call), {"Content-Type": HTML_TYPE, **given.headers})
 
 
-def refused(refusal: Refusal | Refusals, call: Call) -> Sent:
-    """The page for somebody who was refused."""
+def refused(refusal: Refusal | Refusals, call: Call, *, way_in: str = "/") -> Sent:
+    """The page for somebody who was refused; `way_in` is where she begins again."""
     head = chief(refusal)
-    values = {"status": head.status, "text": text_of(head, call.lang)}
+    values = {"status": head.status, "text": text_of(head, call.lang), "way_in": way_in}
+    if way_in != "/":
+        # Of what was asked for nothing is repeated: another's receipt looks like none at all.
+        values["switch"] = _switch_to(way_in, call, [])
     page = Page("web/refused.html", values, head.status, refusal_headers(head))
     return sent(page, call)
 
@@ -79,7 +94,7 @@ def render(page: Page, call: Call) -> str:
         "switch": _switch(call),
         "organisation": name_in(call.safe_home.name, lang),
     }
-    return _environment().get_template(page.template).render(**given, **page.values)
+    return _environment().get_template(page.template).render({**given, **page.values})
 
 
 def allowed_address(url: str) -> str:
@@ -109,12 +124,16 @@ def asset(name: str) -> Asset:
 
 def _switch(call: Call) -> dict[str, str]:
     """Where the same page is in the other language; what was asked for is kept."""
-    other = "en" if call.lang == "ar" else "ar"
     pairs = [
         (name, text) for name, texts in call.params.items() for text in texts if name != "lang"
     ]
+    return _switch_to(call.url_path, call, pairs)
+
+
+def _switch_to(path: str, call: Call, pairs: list[tuple[str, str]]) -> dict[str, str]:
+    other = "en" if call.lang == "ar" else "ar"
     query = urlencode([*pairs, ("lang", other)])
-    return {"lang": other, "dir": words.direction(other), "url": f"{call.url_path}?{query}"}
+    return {"lang": other, "dir": words.direction(other), "url": f"{path}?{query}"}
 
 
 def name_in(name: Mapping[str, str], lang: str) -> str:

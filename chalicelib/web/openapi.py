@@ -23,6 +23,13 @@ _PATTERNS = {
 }
 _ULID = "^[0-9A-HJKMNP-TV-Z]{26}$"
 
+_STAFF: list[Json] = [{"session": []}, {"key": []}]
+_SECURITY: dict[str, list[Json]] = {
+    "may": _STAFF,
+    "signed_in": _STAFF,
+    "portal": [{"portal": []}],
+}
+
 PROBLEM: Json = {
     "type": "object",
     "required": ["type", "title", "status", "code", "errors"],
@@ -50,8 +57,10 @@ PROBLEM: Json = {
 }
 
 
-def document(doors: Sequence["Door"], *, version: str, server: str, cookie: str) -> Json:
-    """The whole document; `cookie` is the name of the session's cookie."""
+def document(
+    doors: Sequence["Door"], *, version: str, server: str, cookie: str, portal: str = "portal"
+) -> Json:
+    """The whole document; `cookie` is the name of the staff session's cookie, `portal` of a person's."""
     refs, schemas = _schemas(doors)
     paths: Json = {}
     for door in doors:
@@ -66,6 +75,7 @@ def document(doors: Sequence["Door"], *, version: str, server: str, cookie: str)
             "securitySchemes": {
                 "session": {"type": "apiKey", "in": "cookie", "name": cookie},
                 "key": {"type": "http", "scheme": "bearer"},
+                "portal": {"type": "apiKey", "in": "cookie", "name": portal},
             },
         },
     }
@@ -89,7 +99,7 @@ def _operation(door: "Door", refs: dict[Any, Json], schemas: Json) -> Json:
         "summary": summary.strip() or door.verb.__name__.replace("_", " ").capitalize(),
         "parameters": [*_path(door), *_query(door.query, refs, schemas), *_headers(door)],
         "responses": _responses(door, refs),
-        "security": [{"session": []}, {"key": []}] if door.guard.asks_who else [],
+        "security": _SECURITY.get(door.guard.kind, []),
     }
     if more.strip():
         operation["description"] = more.strip()
@@ -129,7 +139,8 @@ def _query(model: type[BaseModel] | None, refs: dict[Any, Json], schemas: Json) 
 def _headers(door: "Door") -> list[Json]:
     names = [("If-Match", True, '^(W/)?"?[0-9]{1,9}"?$')] if door.if_match else []
     names += [("Idempotency-Key", False, "^[!-~]{1,255}$")] if door.once else []
-    names += [("X-CSRF", False, "^[0-9a-f]{64}$")] if door.writes and door.guard.asks_who else []
+    staff = door.guard.kind in ("may", "signed_in")
+    names += [("X-CSRF", False, "^[0-9a-f]{64}$")] if door.writes and staff else []
     return [
         {
             "name": name,

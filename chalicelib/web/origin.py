@@ -17,6 +17,7 @@ def csrf_of(session: str, key: bytes) -> str:
 def check_origin(call: Call) -> None:
     """Refuses writes that a browser sent for another site, and cookie writes of unknown origin or without X-CSRF.
 
+    A person's pages are forms, which set no header: theirs is the field that `check_form` reads.
     Programs send neither an Origin nor cookies, so they pass; API keys are no browser's habit and pass as well.
     """
     principal = call.principal
@@ -25,7 +26,17 @@ def check_origin(call: Call) -> None:
     known = _is_ours(call)
     if known is False or (principal and not known):
         raise CrossOrigin()
-    if principal and not _csrf_right(principal.csrf, call.headers.get("x-csrf", "")):
+    if (
+        principal
+        and principal.kind == "user"
+        and not _csrf_right(principal.csrf, call.headers.get("x-csrf", ""))
+    ):
+        raise CsrfWrong()
+
+
+def check_form(call: Call) -> None:
+    """Refuses the form of somebody signed in unless it came from a page of her session."""
+    if call.principal and not _csrf_right(call.principal.csrf, call.form.get("csrf", "")):
         raise CsrfWrong()
 
 

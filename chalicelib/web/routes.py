@@ -9,7 +9,7 @@ from chalicelib.kit.refusals import Busy
 from chalicelib.store import OpsRecord, keys, one
 from chalicelib.web.answers import Answer
 from chalicelib.web.call import Call
-from chalicelib.web.cookies import session_cookie
+from chalicelib.web.cookies import portal_cookie, session_cookie
 from chalicelib.web.doors import Doors
 from chalicelib.web.guards import anyone
 from chalicelib.web.models import Shape
@@ -73,6 +73,7 @@ def _document(app: "Application", call: Call) -> str:
             version=VERSION,
             server=call.settings.public_url,
             cookie=session_cookie(call.settings),
+            portal=portal_cookie(call.settings),
         )
         app.openapi = OpenApi(**made).model_dump_json()
     return app.openapi

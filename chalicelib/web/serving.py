@@ -15,7 +15,7 @@ from chalicelib.web.call import Call
 from chalicelib.web.headers import api_headers, page_headers
 from chalicelib.web.journal import note_request
 from chalicelib.web.once import first_answer, read_once
-from chalicelib.web.origin import check_origin
+from chalicelib.web.origin import check_form, check_origin
 from chalicelib.web.problems import chief, problem
 from chalicelib.web.refusals import Unexpected
 
@@ -62,7 +62,8 @@ def _outcome(door: "Door", call: Call, app: "Application") -> Sent:
 
 def _admit(door: "Door", call: Call, app: "Application") -> None:
     if door.guard.asks_who:
-        call.principal = app.identify(call)
+        who = app.recognise if door.guard.kind == "portal" else app.identify
+        call.principal = who(call)
     door.guard.admit(call.principal)
     if door.writes and door.guard.kind != "webhook":
         check_origin(call)
@@ -76,6 +77,7 @@ def _read(door: "Door", call: Call) -> None:
     if door.kind == "form":
         call.form = parsing.read_form(call.raw, call.headers)
         call.form_arrived = True
+        check_form(call)
     if door.body:
         call.body = _read_body(door, call, door.body)
     elif door.guard.kind != "webhook":
@@ -121,7 +123,7 @@ def _refused(door: "Door", call: Call, refused: Refusal | Refusals) -> Sent:
             return problem(refused, call.lang)
         if door.wrong and call.form_arrived and call.refusal != Unexpected.code:
             return html.sent(door.wrong(call, refused), call)
-        return html.refused(refused, call)
+        return html.refused(refused, call, way_in=door.guard.way_in)
     except Exception as surprise:  # noqa: BLE001 (telling of the refusal broke as well)
         call.surprise = surprise
         return problem(Unexpected(), "en")

@@ -3,7 +3,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from chalicelib.giving.page import Visit
-from chalicelib.giving.thanks import Thanked, ThanksView, masked, thanks_page
+from chalicelib.giving.thanks import Thanked, ThanksView, thanks_page
+from chalicelib.kit.contacts import masked
 from tests.giving.appeals import ORPHANS, WINTER, intent
 
 URL = "https://give.example.org/give/winter"

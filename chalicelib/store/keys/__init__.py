@@ -4,7 +4,17 @@ Ids arrive parsed (kit.ids), so nothing a person types can become another item's
 organisation's prefix. `PATTERNS` is the registry that a rule test and `verify` read.
 """
 
-from chalicelib.store.keys import claims, consents, giving, members, office, ops, people, working
+from chalicelib.store.keys import (
+    claims,
+    consents,
+    giving,
+    members,
+    office,
+    ops,
+    people,
+    portal,
+    working,
+)
 from chalicelib.store.keys.claims import SPACES as SPACES
 from chalicelib.store.keys.claims import outbox as outbox
 from chalicelib.store.keys.claims import sentinel as sentinel
@@ -80,6 +90,8 @@ from chalicelib.store.keys.people import note as note
 from chalicelib.store.keys.people import person as person
 from chalicelib.store.keys.people import person_id as person_id
 from chalicelib.store.keys.people import ranked as ranked
+from chalicelib.store.keys.portal import portal_link as portal_link
+from chalicelib.store.keys.portal import portal_session as portal_session
 from chalicelib.store.keys.working import work as work
 from chalicelib.store.keys.working import works_of as works_of
 
@@ -92,4 +104,5 @@ PATTERNS = {
     **office.PATTERNS,
     **ops.PATTERNS,
     **working.PATTERNS,
+    **portal.PATTERNS,
 }

@@ -1,0 +1,65 @@
+"""Sessions of the portal: a row under the hash of a random id, and a signed cookie that carries it.
+
+They live apart from those of the staff, under keys, a cookie and a signing purpose of their own.
+"""
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.kit.signing import BadToken, read, sign
+from chalicelib.portal.model import Session
+from chalicelib.settings import settings
+from chalicelib.store import OpsRecord, delete_one, keys, one, put_one
+
+LONGEST = timedelta(hours=12)
+PURPOSE = "portal"
+
+
+def new_session(person: str, email: str, *, now: datetime) -> Session:
+    """A session that is not kept yet."""
+    return Session(secrets.token_urlsafe(32), person, email, now + LONGEST)
+
+
+def open_session(person: str, email: str, *, now: datetime) -> Session:
+    """Starts a session for somebody who came by an address."""
+    session = new_session(person, email, now=now)
+    put_one(session_record(session))
+    return session
+
+
+def session_record(session: Session) -> OpsRecord:
+    return OpsRecord(
+        _key(session.id),
+        keys.ONLY,
+        data={"person": session.person, "email": session.email},
+        until=int(session.ends.timestamp()),
+    )
+
+
+def cookie_of(session: Session) -> str:
+    """The cookie's value, good until the session ends."""
+    content = {"s": session.id}
+    return sign(content, purpose=PURPOSE, key=settings().signing_key, until=session.ends)
+
+
+def find_session(cookie: str, *, now: datetime) -> Session | None:
+    """The live session of a cookie."""
+    try:
+        content = read(cookie, purpose=PURPOSE, key=settings().signing_key, now=now)
+    except BadToken:
+        return None
+    row = one(OpsRecord, _key(content["s"]), keys.ONLY, consistent=True)
+    if row is None or row.until <= now.timestamp():
+        return None
+    ends = datetime.fromtimestamp(row.until, UTC)
+    return Session(content["s"], row.data["person"], row.data["email"], ends)
+
+
+def close_session(session: str) -> None:
+    """Ends a session everywhere."""
+    delete_one((OpsRecord, _key(session), keys.ONLY))
+
+
+def _key(session: str) -> str:
+    return keys.portal_session(hashlib.sha256(session.encode()).hexdigest())

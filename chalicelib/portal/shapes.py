@@ -1,0 +1,56 @@
+"""The forms of the portal as browsers post them, and the queries of its pages."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.web import Body, Query
+
+Line = Annotated[str, Field(max_length=300)]
+Token = Annotated[str, Field(max_length=200)]
+
+
+class AskQuery(Query):
+    left: Line = ""
+
+
+class AskForm(Body):
+    email: Line = ""
+
+
+class TokenQuery(Query):
+    token: Token = ""
+
+
+class TokenForm(Body):
+    token: Token = ""
+
+
+class DoneQuery(Query):
+    """`done` is what the page before it did."""
+
+    done: Line = ""
+
+
+class GiftsQuery(Query):
+    cursor: Annotated[str, Field(max_length=2000)] | None = None
+
+
+class OwnForm(Body):
+    """A form of somebody signed in; `csrf` is what her page was given."""
+
+    csrf: Line = ""
+
+
+class ProfileForm(OwnForm):
+    version: Annotated[int, Field(ge=1)]
+    name_ar: Line = ""
+    name_en: Line = ""
+    greeting_ar: Line = ""
+    greeting_en: Line = ""
+    phone: Line = ""
+    lang: Literal["ar", "en"]
+
+
+class AddressForm(OwnForm):
+    email: Line = ""
