@@ -11,6 +11,7 @@ from chalicelib.insights import routes as insights_routes
 from chalicelib.members import routes as members_routes
 from chalicelib.outreach import routes as outreach_routes
 from chalicelib.people import routes as people_routes
+from chalicelib.people import tag_routes
 from chalicelib.portal import public as portal_public
 from chalicelib.portal import recognise
 from chalicelib.portal import routes as portal_routes
@@ -26,6 +27,7 @@ app.hang(
     web_routes.doors,
     staff_routes.doors,
     people_routes.doors,
+    tag_routes.doors,
     giving_routes.doors,
     giving_public.doors,
     members_routes.doors,

@@ -14,6 +14,8 @@ CARRIERS: dict[str, Callable[[Any], str]] = {
     "campaign": lambda record: f"campaign:{record.sk}",
     "level": lambda record: f"level:{record.sk}",
     "membership": lambda record: f"membership:{record.membership}",
+    "template": lambda record: f"template:{record.sk}",
+    "mailing": lambda record: f"mailing:{record.sk}",
     "user": lambda record: f"user:{record.sk}",
     "api_key": lambda record: f"key:{record.sk}",
     "organisation": lambda _: "organisation",
@@ -22,7 +24,7 @@ CARRIERS: dict[str, Callable[[Any], str]] = {
 CARRIED = frozenset(
     {
         *("constituent", "gift", "fund", "campaign", "level", "membership"),
-        *("user", "key", "organisation", "import", "export"),
+        *("user", "key", "organisation", "import", "export", "template", "mailing"),
     }
 )
 

@@ -72,6 +72,17 @@ def of_tally(tally: Any) -> Iterator[Told]:
     yield Told("I6", "tally of admins", found=tally.admins)
 
 
+def of_tag(tag: Any) -> Iterator[Told]:
+    """A tag holds its names, and as many people have it as it counts."""
+    for name in people.tag_names(people.to_tag(tag)):
+        yield Told("I6", _held("TN", name, tag.sk), expected=1)
+    yield Told("I6", f"people with tag {tag.sk}", found=tag.people)
+
+
+def of_tagged(row: Any) -> Iterator[Told]:
+    yield Told("I6", f"people with tag {row.sk.rsplit('#', 1)[1]}", expected=1)
+
+
 def of_profile(record: Any) -> Iterator[Told]:
     """A person holds her contact points, stands on the lists once, and is found by the rows of her name."""
     person = people.to_person(record)

@@ -27,6 +27,8 @@ TELLERS: Mapping[str, tuple[Teller, ...]] = {
     "sequence": (books.of_sequence,),
     "profile": (holdings.of_profile,),
     "sentinel": (holdings.of_claim,),
+    "tag": (holdings.of_tag,),
+    "tagged": (holdings.of_tagged,),
     "intent": (holdings.of_intent,),
     "fund": (holdings.of_fund,),
     "campaign": (holdings.of_campaign,),

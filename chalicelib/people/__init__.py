@@ -34,6 +34,14 @@ from chalicelib.people.search_rows import search_rows as search_rows
 from chalicelib.people.searching import find_by_email as find_by_email
 from chalicelib.people.searching import search as search
 from chalicelib.people.store import to_person as to_person
+from chalicelib.people.tagging import put_tag as put_tag
+from chalicelib.people.tagging import tagged_ids as tagged_ids
+from chalicelib.people.tags import Tag as Tag
+from chalicelib.people.tags import all_tags as all_tags
+from chalicelib.people.tags import get_tag as get_tag
+from chalicelib.people.tags import make_tag as make_tag
+from chalicelib.people.tags import tag_names as tag_names
+from chalicelib.people.tags import to_tag as to_tag
 from chalicelib.people.timeline import TimelineItem as TimelineItem
 from chalicelib.people.timeline import present as present
 from chalicelib.people.viewing import get as get

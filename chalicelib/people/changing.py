@@ -9,6 +9,7 @@ from chalicelib.people.model import Constituent, difference, facts, summary_of
 from chalicelib.people.rows import move_row
 from chalicelib.people.search_rows import move_search_rows
 from chalicelib.people.store import find_person, move_profile
+from chalicelib.people.tag_rows import move_tags
 from chalicelib.store import Actor, Changes, Trail, audit, until_settled
 
 Along = Callable[[Changes], None]
@@ -59,6 +60,7 @@ def _write(before: Constituent, wanted: Constituent, changes: Changes) -> Consti
     if replace(row, version=moved.version) != moved:
         move_row(changes, moved)
         move_search_rows(changes, row, moved)
+        move_tags(changes, before, after)
     changes.commit(result=after.id)
     return after
 

@@ -8,6 +8,7 @@ from chalicelib.people import (
     notes,
     searching,
     showing,
+    tagging,
     viewing,
 )
 from chalicelib.people.entering import NewConstituent
@@ -30,7 +31,7 @@ from chalicelib.people.shapes import (
     TimelineQuery,
     ViewOut,
 )
-from chalicelib.store import cursor, position
+from chalicelib.store import Key, cursor, position
 from chalicelib.web import Call, Doors, ListQuery, may
 
 doors = Doors(__name__)
@@ -43,11 +44,17 @@ def list_people(call: Call) -> PeopleOut:
     """Everybody, or one kind, in the order asked for."""
     query: PeopleQuery = call.query
     showing.check_sort(query.sort, call.who.permissions)
-    bound = {"principal": call.who.id, "query": f"people:{query.sort}:{query.kind}"}
+    bound = {"principal": call.who.id, "query": f"people:{query.sort}:{query.kind}:{query.tag}"}
     after = position(query.cursor, now=call.now, **bound)
-    found = listing.list_people(sort=query.sort, limit=query.limit, after=after, kind=query.kind)
+    found = _page(query, after)
     rows = [showing.row_out(row, call.who.permissions) for row in found.rows]
     return PeopleOut(items=rows, next=cursor(found.next, **bound))
+
+
+def _page(query: PeopleQuery, after: Key | None) -> listing.PeoplePage | tagging.TaggedPage:
+    if query.tag:
+        return tagging.tagged_page(tag=query.tag, limit=query.limit, after=after)
+    return listing.list_people(sort=query.sort, limit=query.limit, after=after, kind=query.kind)
 
 
 @doors.post(

@@ -89,10 +89,11 @@ class NoteIn(Body):
 
 
 class PeopleQuery(ListQuery):
-    """`last_gift` and `lifetime` list donors only."""
+    """`last_gift` and `lifetime` list donors only; people with a tag come by name, whatever their kind."""
 
     sort: Sort = "name"
     kind: Kind | None = None
+    tag: Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")] | None = None
 
 
 class SearchQuery(Query):

@@ -15,6 +15,8 @@ from chalicelib.store.keys import (
     portal,
     working,
 )
+from chalicelib.store.keys import outreach as outreach_keys
+from chalicelib.store.keys import tags as tag_keys
 from chalicelib.store.keys.claims import SPACES as SPACES
 from chalicelib.store.keys.claims import outbox as outbox
 from chalicelib.store.keys.claims import sentinel as sentinel
@@ -69,6 +71,14 @@ from chalicelib.store.keys.ops import session as session
 from chalicelib.store.keys.ops import tries as tries
 from chalicelib.store.keys.ops import watermark as watermark
 from chalicelib.store.keys.ops import webhook as webhook
+from chalicelib.store.keys.outreach import audience as audience
+from chalicelib.store.keys.outreach import hit as hit
+from chalicelib.store.keys.outreach import hits as hits
+from chalicelib.store.keys.outreach import mailings as mailings
+from chalicelib.store.keys.outreach import part as part
+from chalicelib.store.keys.outreach import segments as segments
+from chalicelib.store.keys.outreach import sends as sends
+from chalicelib.store.keys.outreach import templates as templates
 from chalicelib.store.keys.parts import ONLY as ONLY
 from chalicelib.store.keys.parts import inverted as inverted
 from chalicelib.store.keys.parts import moment_id as moment_id
@@ -92,6 +102,10 @@ from chalicelib.store.keys.people import person_id as person_id
 from chalicelib.store.keys.people import ranked as ranked
 from chalicelib.store.keys.portal import portal_link as portal_link
 from chalicelib.store.keys.portal import portal_session as portal_session
+from chalicelib.store.keys.tags import TAG as TAG
+from chalicelib.store.keys.tags import tag_on as tag_on
+from chalicelib.store.keys.tags import tagged as tagged
+from chalicelib.store.keys.tags import tags as tags
 from chalicelib.store.keys.working import work as work
 from chalicelib.store.keys.working import works_of as works_of
 
@@ -105,4 +119,6 @@ PATTERNS = {
     **ops.PATTERNS,
     **working.PATTERNS,
     **portal.PATTERNS,
+    **outreach_keys.PATTERNS,
+    **tag_keys.PATTERNS,
 }

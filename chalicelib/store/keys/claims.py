@@ -2,7 +2,7 @@
 
 from chalicelib.store.keys.parts import made, plain
 
-SPACES = frozenset({"EM", "PH", "PI", "CH", "RE", "SL", "GI", "RC", "UM", "MN", "MI", "IN"})
+SPACES = frozenset({"EM", "PH", "PI", "CH", "RE", "SL", "GI", "RC", "UM", "MN", "MI", "IN", "TN"})
 
 PATTERNS = {
     "sentinel": "X#<space>#<value>",

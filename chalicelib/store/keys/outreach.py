@@ -1,0 +1,51 @@
+"""Keys of segments, templates and mailings, and of what came of every copy."""
+
+from datetime import datetime
+
+from chalicelib.store.keys.parts import made, moment_id, plain
+
+MAILING = "8#S#"
+
+PATTERNS = {
+    "segments": "SG",
+    "templates": "TP",
+    "mailings": "MG",
+    "audience": "MA#<id>",
+    "sends": "MS#<id>",
+    "hits": "MH#<mailing>#<person>",
+}
+
+
+def segments() -> str:
+    return made("SG")
+
+
+def templates() -> str:
+    return made("TP")
+
+
+def mailings() -> str:
+    return made("MG")
+
+
+def audience(mailing: str) -> str:
+    """Where the ids lie of those a mailing was made for."""
+    return made("MA", plain(mailing))
+
+
+def part(number: int) -> str:
+    return f"{number:04d}"
+
+
+def sends(mailing: str) -> str:
+    """Partition of the copies of a mailing, one per person."""
+    return made("MS", plain(mailing))
+
+
+def hits(mailing: str, cid: str) -> str:
+    """Partition of what was opened and clicked in one copy."""
+    return made("MH", plain(mailing), plain(cid))
+
+
+def hit(at: datetime, number: str) -> str:
+    return moment_id(at, number)
