@@ -10,6 +10,7 @@ from chalicelib.giving import routes as giving_routes
 from chalicelib.insights import routes as insights_routes
 from chalicelib.members import routes as members_routes
 from chalicelib.outreach import routes as outreach_routes
+from chalicelib.outreach import segment_routes
 from chalicelib.people import routes as people_routes
 from chalicelib.people import tag_routes
 from chalicelib.portal import public as portal_public
@@ -32,6 +33,7 @@ app.hang(
     giving_public.doors,
     members_routes.doors,
     volunteers_routes.doors,
+    segment_routes.doors,
     outreach_routes.doors,
     portal_public.doors,
     portal_routes.doors,

@@ -2,6 +2,7 @@
 
 from chalicelib.giving.amounts import brief as brief
 from chalicelib.giving.amounts import exact as exact
+from chalicelib.giving.givers import gifts_to as gifts_to
 from chalicelib.giving.lending import own_receipt as own_receipt
 from chalicelib.giving.lists import EntryPage as EntryPage
 from chalicelib.giving.lists import Total as Total

@@ -50,13 +50,20 @@ def list_entries(*, which: Which, limit: int, after: Key | None = None) -> Entry
 
 
 def _indexed(which: Which, *, limit: int, after: Key | None) -> EntryPage:
-    pk = {
+    found = page(
+        EntryRecord, place_of(which), index=INDEX[which.by], limit=limit, after=after, newest=True
+    )
+    return EntryPage([to_entry(row) for row in found.rows], found.next)
+
+
+def place_of(which: Which) -> str:
+    """The index partition of a month, campaign or fund."""
+    places = {
         "month": keys.gifts_of_month,
         "campaign": keys.gifts_of_campaign,
         "fund": keys.gifts_of_fund,
-    }[which.by](which.value)
-    found = page(EntryRecord, pk, index=INDEX[which.by], limit=limit, after=after, newest=True)
-    return EntryPage([to_entry(row) for row in found.rows], found.next)
+    }
+    return places[which.by](which.value)
 
 
 def _of_year(year: str, *, limit: int, after: Key | None) -> EntryPage:

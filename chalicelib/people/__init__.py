@@ -33,6 +33,8 @@ from chalicelib.people.search_rows import found_in as found_in
 from chalicelib.people.search_rows import search_rows as search_rows
 from chalicelib.people.searching import find_by_email as find_by_email
 from chalicelib.people.searching import search as search
+from chalicelib.people.shapes import PersonRow as PersonRow
+from chalicelib.people.showing import row_out as row_out
 from chalicelib.people.store import to_person as to_person
 from chalicelib.people.tagging import put_tag as put_tag
 from chalicelib.people.tagging import tagged_ids as tagged_ids
@@ -47,3 +49,6 @@ from chalicelib.people.timeline import present as present
 from chalicelib.people.viewing import get as get
 from chalicelib.people.viewing import timeline_page as timeline_page
 from chalicelib.people.viewing import view as view
+from chalicelib.people.walking import everybody as everybody
+from chalicelib.people.walking import place_by_name as place_by_name
+from chalicelib.people.walking import rows_of as rows_of

@@ -108,6 +108,15 @@ class SuppressionRecord(MainRecord, discriminator="suppression"):
     trail = UnicodeAttribute()
 
 
+class TagRecord(MainRecord, discriminator="tag"):
+    """A label for people; `people` counts who has it."""
+
+    name = PairAttribute()
+    people = IntegerAttribute(default=0)
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
 def profile_record(person: Constituent) -> ProfileRecord:
     return ProfileRecord(
         keys.person(person.id),

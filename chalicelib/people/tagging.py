@@ -6,9 +6,9 @@ from datetime import datetime
 from chalicelib.people.changing import entity
 from chalicelib.people.model import Constituent, Names, Summary
 from chalicelib.people.rows import summaries
-from chalicelib.people.store import find_person, move_profile
+from chalicelib.people.store import TagRecord, find_person, move_profile
 from chalicelib.people.tag_rows import TaggedRecord, tagged_row
-from chalicelib.people.tags import Tag, TagRecord, count, get_tag, to_tag
+from chalicelib.people.tags import Tag, count, get_tag, to_tag
 from chalicelib.store import (
     Actor,
     Changes,

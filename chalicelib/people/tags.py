@@ -4,19 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute
-
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.names import fold
 from chalicelib.kit.refusals import NotFound, Refusal, Stale
 from chalicelib.people.cleaning import clean_names
 from chalicelib.people.model import Names
+from chalicelib.people.store import TagRecord
 from chalicelib.store import (
     Actor,
     Changes,
-    IntegerAttribute,
-    MainRecord,
-    PairAttribute,
     Trail,
     audit,
     every,
@@ -50,13 +46,6 @@ class Tag:
     people: int = 0
     version: int = 1
     trail: str = ""
-
-
-class TagRecord(MainRecord, discriminator="tag"):
-    name = PairAttribute()
-    people = IntegerAttribute(default=0)
-    ver = IntegerAttribute()
-    trail = UnicodeAttribute()
 
 
 def all_tags() -> list[Tag]:

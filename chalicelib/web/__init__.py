@@ -10,6 +10,7 @@ from chalicelib.web.cookies import set_session as set_session
 from chalicelib.web.doors import Door as Door
 from chalicelib.web.doors import Doors as Doors
 from chalicelib.web.doors import doors_of as doors_of
+from chalicelib.web.errors import refusals_of as refusals_of
 from chalicelib.web.forms import PublicForm as PublicForm
 from chalicelib.web.guards import Guard as Guard
 from chalicelib.web.guards import Principal as Principal
