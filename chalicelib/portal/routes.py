@@ -4,10 +4,18 @@ from chalicelib import giving, people
 from chalicelib.kit.refusals import Refusal, Refusals
 from chalicelib.portal import gifts, identity, profile
 from chalicelib.portal.frame import own_page
-from chalicelib.portal.shapes import AddressForm, DoneQuery, GiftsQuery, OwnForm, ProfileForm
+from chalicelib.portal.own_data import own_data
+from chalicelib.portal.shapes import (
+    AddressForm,
+    DoneQuery,
+    GiftsQuery,
+    OwnData,
+    OwnForm,
+    ProfileForm,
+)
 from chalicelib.portal.views import overview, profile_view
 from chalicelib.store import cursor, position
-from chalicelib.web import Call, Doors, Loan, Page, Redirect, portal
+from chalicelib.web import Answer, Call, Doors, Loan, Page, Redirect, portal
 
 doors = Doors(__name__)
 A_PAGE = 25
@@ -77,6 +85,13 @@ def ask_address(call: Call) -> Redirect:
         now=call.now,
     )
     return Redirect(f"/me/profile?lang={call.lang}&done=asked")
+
+
+@doors.get("/me/data", portal(), answer=OwnData)
+def take_data(call: Call) -> Answer:
+    """All that she told and did here, as a file."""
+    headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
+    return Answer(own_data(call.who.id, now=call.now), headers=headers)
 
 
 @doors.form("/me/leave", portal(), body=OwnForm)

@@ -1,8 +1,8 @@
 """The forms of the portal as browsers post them, and the queries of its pages."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, RootModel
 
 from chalicelib.web import Body, Query
 
@@ -34,6 +34,12 @@ class DoneQuery(Query):
 
 class GiftsQuery(Query):
     cursor: Annotated[str, Field(max_length=2000)] | None = None
+
+
+class OwnData(RootModel[dict[str, Any]]):
+    """What somebody told and did here; the names of its parts may grow."""
+
+    model_config = ConfigDict(defer_build=True)
 
 
 class OwnForm(Body):

@@ -1,0 +1,54 @@
+"""Everything that somebody told and did here, as one file she can take along."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from chalicelib import giving, people
+from chalicelib.giving import Entry
+from chalicelib.portal.gifts import gifts_of
+from chalicelib.store import Key, moment_text
+
+A_READ = 200
+
+
+def own_data(person: str, *, now: datetime) -> dict[str, Any]:
+    """Plain JSON; raises NotFound."""
+    found, _ = people.get(cid=person)
+    return {
+        "made": moment_text(now),
+        "profile": {
+            "name": found.name,
+            "greeting": found.greeting,
+            "language": found.lang,
+            "joined": found.joined.isoformat(),
+            "contact_points": [
+                {"kind": point.kind, "value": point.value, "primary": point.primary}
+                for point in found.contact_points
+            ],
+        },
+        "gifts": [_gift(entry) for entry in _every_gift(person)],
+    }
+
+
+def _every_gift(person: str) -> Iterator[Entry]:
+    after: Key | None = None
+    while True:
+        found = gifts_of(person, limit=A_READ, after=after)
+        yield from found.entries
+        if not (after := found.next):
+            return
+
+
+def _gift(entry: Entry) -> dict[str, Any]:
+    return {
+        "kind": entry.kind,
+        "date": entry.day.isoformat(),
+        "amount": asdict(entry.amount),
+        "method": entry.method,
+        "purpose": giving.purpose_of(entry),
+        "message": entry.message,
+        "anonymous": entry.anonymous,
+        "receipt": entry.receipt_number,
+    }
