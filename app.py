@@ -1,9 +1,10 @@
 """Hangs every door and every job; decides nothing."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import CloudWatchEvent, Rate
+from chalice.app import CloudWatchEvent, Rate, SNSEvent
 
 from chalicelib.giving import public as giving_public
 from chalicelib.giving import routes as giving_routes
@@ -11,6 +12,8 @@ from chalicelib.insights import routes as insights_routes
 from chalicelib.members import routes as members_routes
 from chalicelib.outreach import routes as outreach_routes
 from chalicelib.outreach import segment_routes
+from chalicelib.people import agreement_routes as people_agreements
+from chalicelib.people import public as people_public
 from chalicelib.people import routes as people_routes
 from chalicelib.people import tag_routes
 from chalicelib.portal import public as portal_public
@@ -29,6 +32,8 @@ app.hang(
     staff_routes.doors,
     people_routes.doors,
     tag_routes.doors,
+    people_agreements.doors,
+    people_public.doors,
     giving_routes.doors,
     giving_public.doors,
     members_routes.doors,
@@ -84,3 +89,11 @@ def verify(_: CloudWatchEvent) -> dict[str, Any]:
         app.journal.error("verify", extra=told)
         app.metrics.add_metric(name="BooksBroken", unit="Count", value=told["broken"])
     return told
+
+
+@app.on_sns_message(topic="mail-events", name="mail_events")
+def mail_events(event: SNSEvent) -> None:
+    from chalicelib.people.mail_events import hear
+
+    told = event.to_dict()["Records"][0]["Sns"]
+    hear(json.loads(event.message), now=datetime.fromisoformat(told["Timestamp"]).astimezone(UTC))

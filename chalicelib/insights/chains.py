@@ -20,11 +20,14 @@ CARRIERS: dict[str, Callable[[Any], str]] = {
     "api_key": lambda record: f"key:{record.sk}",
     "organisation": lambda _: "organisation",
     "work": lambda record: f"{record.what}:{record.pk.rsplit('#', 1)[1]}",
+    "choices": lambda record: f"consents:{keys.person_id(record.pk)}",
+    "suppression": lambda record: f"suppression:{record.pk.rsplit('#', 1)[1]}",
 }
 CARRIED = frozenset(
     {
         *("constituent", "gift", "fund", "campaign", "level", "membership"),
         *("user", "key", "organisation", "import", "export", "template", "mailing"),
+        *("consents", "suppression"),
     }
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib import giving, members, people, staff
-from chalicelib.insights import books, holdings
+from chalicelib.insights import books, holdings, post
 from chalicelib.insights.balance import Balance, Broken, Told
 from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier
 from chalicelib.insights.roll import Roll
@@ -37,6 +37,7 @@ TELLERS: Mapping[str, tuple[Teller, ...]] = {
     "term": (books.of_term,),
     "user": (holdings.of_user,),
     "admin_tally": (holdings.of_tally,),
+    "letter": (post.of_letter,),
 }
 MOST_TOLD = 100
 # A row can be read once the module of its record is imported.
@@ -66,6 +67,7 @@ class _Look:
     waiting: set[str] = field(default_factory=set)
     promised: set[str] = field(default_factory=set)
     roll: Roll = field(default_factory=Roll)
+    suppressed: post.Suppressed = field(default_factory=post.suppressed)
 
     def broken(self) -> set[Broken]:
         lost = {
@@ -114,7 +116,12 @@ def _look_at_item(look: _Look, item: Mapping[str, Any]) -> None:
         look.balance.add(tell(record))
     if kind in CARRIERS:
         look.balance.add(of_carrier(kind, record))
+<<<<<<< HEAD
     look.located += look.roll.look_at(kind, record)
+=======
+    if kind == "letter":
+        look.located += post.in_spite(record, look.suppressed)
+>>>>>>> 798c7c0 (Keep what people agree to, and hear what becomes of letters)
 
 
 def _look_at_inbox(look: _Look) -> None:

@@ -22,7 +22,15 @@ def new_id(now: datetime) -> str:
 def id_of(moment: datetime, chance: int) -> str:
     """The id of a moment and 80 bits."""
     milliseconds = (moment - _EPOCH) // _MILLISECOND
-    number = milliseconds << _RANDOM_BITS | chance
+    return _written(milliseconds << _RANDOM_BITS | chance)
+
+
+def id_out_of(digest: bytes) -> str:
+    """An id that follows from the first 16 bytes of a digest, and tells no moment."""
+    return _written(int.from_bytes(digest[:16]))
+
+
+def _written(number: int) -> str:
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
 
 

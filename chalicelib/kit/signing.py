@@ -40,13 +40,17 @@ def read(token: str, *, purpose: str, key: bytes, now: datetime) -> dict[str, An
     return found
 
 
-def fingerprint(text: str, *, purpose: str, key: bytes) -> str:
+def fingerprint(text: str, *, purpose: str, key: bytes) -> bytes:
     """What a text is known by without being kept: nobody finds it out by trying, who has not the key."""
-    return _seal(text, purpose, key)
+    return _digest(text, purpose, key)
 
 
 def _seal(body: str, purpose: str, key: bytes) -> str:
+    sealed = _digest(body, purpose, key)
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+
+
+def _digest(text: str, purpose: str, key: bytes) -> bytes:
     # Each purpose has its own key, so a token can never be used at another door.
     own = hmac.digest(key, b"purpose:" + purpose.encode(), hashlib.sha256)
-    sealed = hmac.digest(own, body.encode(errors="replace"), hashlib.sha256)
-    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+    return hmac.digest(own, text.encode(errors="replace"), hashlib.sha256)

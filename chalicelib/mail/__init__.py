@@ -1,5 +1,6 @@
 """Letters, and the one path by which they leave: SES."""
 
+from chalicelib.mail.footing import footed as footed
 from chalicelib.mail.framing import Facts as Facts
 from chalicelib.mail.framing import frame as frame
 from chalicelib.mail.letter import Attachment as Attachment

@@ -1,8 +1,16 @@
 """Individuals, households and organisations: who they are, how they are reached and found, what happened with them."""
 
 from chalicelib.people import timeline as timeline
+from chalicelib.people.choices import CHANNELS as CHANNELS
+from chalicelib.people.choices import CHOSEN as CHOSEN
+from chalicelib.people.choices import Basis as Basis
+from chalicelib.people.choices import Choice as Choice
+from chalicelib.people.choices import Consent as Consent
 from chalicelib.people.cleaning import NameMissing as NameMissing
 from chalicelib.people.cleaning import clean_names as clean_names
+from chalicelib.people.consents import add_consents as add_consents
+from chalicelib.people.consents import list_consents as list_consents
+from chalicelib.people.consents import record_consents as record_consents
 from chalicelib.people.contact_points import ContactPointKnown as ContactPointKnown
 from chalicelib.people.contact_points import TooManyContactPoints as TooManyContactPoints
 from chalicelib.people.contact_points import add_contact_point as add_contact_point
@@ -27,6 +35,9 @@ from chalicelib.people.notes import add_note as add_note
 from chalicelib.people.notes import list_notes as list_notes
 from chalicelib.people.permitting import may_not_send as may_not_send
 from chalicelib.people.permitting import may_send as may_send
+from chalicelib.people.preferences import preference_link as preference_link
+from chalicelib.people.preferences import unsubscribe_headers as unsubscribe_headers
+from chalicelib.people.preferences import unsubscribe_link as unsubscribe_link
 from chalicelib.people.rows import to_summary as to_summary
 from chalicelib.people.search_rows import Found as Found
 from chalicelib.people.search_rows import found_in as found_in
@@ -44,6 +55,10 @@ from chalicelib.people.tags import get_tag as get_tag
 from chalicelib.people.tags import make_tag as make_tag
 from chalicelib.people.tags import tag_names as tag_names
 from chalicelib.people.tags import to_tag as to_tag
+from chalicelib.people.suppressing import every_suppression as every_suppression
+from chalicelib.people.suppressing import lift as lift
+from chalicelib.people.suppressing import list_suppressions as list_suppressions
+from chalicelib.people.suppressing import suppress as suppress
 from chalicelib.people.timeline import TimelineItem as TimelineItem
 from chalicelib.people.timeline import present as present
 from chalicelib.people.viewing import get as get

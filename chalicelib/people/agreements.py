@@ -1,5 +1,6 @@
 """What people agreed to and which addresses get no mail, as they stand now."""
 
+from chalicelib.kit.ids import id_out_of
 from chalicelib.kit.signing import fingerprint
 from chalicelib.people.choices import Choices
 from chalicelib.people.store import ChoicesRecord, SuppressionRecord
@@ -8,18 +9,28 @@ from chalicelib.store import keys, one
 
 
 def hashed(address: str) -> str:
-    """What an address is known by among the suppressed."""
-    return fingerprint(address.strip().lower(), purpose="address", key=settings().signing_key)
+    """What an address is known by among the suppressed; the address itself is kept nowhere there."""
+    known = address.strip().lower()
+    return id_out_of(fingerprint(known, purpose="address", key=settings().signing_key))
+
+
+def find_choices_record(cid: str) -> ChoicesRecord | None:
+    return one(ChoicesRecord, keys.person(cid), keys.CHOICES, consistent=True)
 
 
 def find_choices(cid: str) -> Choices:
     """What somebody chose so far, by channel and purpose."""
-    record = one(ChoicesRecord, keys.person(cid), keys.CHOICES, consistent=True)
+    record = find_choices_record(cid)
     return record.choices if record else {}
+
+
+def find_suppression_record(address_id: str) -> SuppressionRecord | None:
+    """What is known of an address, lifted or not."""
+    pk = keys.suppression(address_id)
+    return one(SuppressionRecord, pk, keys.ONLY, consistent=True)
 
 
 def find_suppression(address: str) -> SuppressionRecord | None:
     """The suppression that holds for an address now."""
-    pk = keys.suppression(hashed(address))
-    record = one(SuppressionRecord, pk, keys.ONLY, consistent=True)
+    record = find_suppression_record(hashed(address))
     return record if record and record.lifted is None else None

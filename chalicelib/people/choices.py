@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, get_args
 
-CHANNELS = ("email", "sms", "phone", "post")
+Channel = Literal["email", "sms", "phone", "post"]
+Chosen = Literal["news", "appeals", "membership", "volunteering"]
+
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
 # What somebody asked for or must know: a receipt, a confirmation, a way to sign in. Nobody chooses it.
 SERVICE = "service"
-CHOSEN = ("news", "appeals", "membership", "volunteering")
+CHOSEN: tuple[Chosen, ...] = get_args(Chosen)
 PURPOSES = (SERVICE, *CHOSEN)
 # These go to those only who said yes; the others to all who did not say no.
 ASKED_FIRST = frozenset({"news", "appeals"})
-STATES = ("given", "withdrawn")
-
 Choices = Mapping[str, str]
 
 

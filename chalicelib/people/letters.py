@@ -7,7 +7,9 @@ from chalicelib import mail
 from chalicelib.kit.ids import moment_of
 from chalicelib.people import letter_claims
 from chalicelib.people.agreements import hashed
+from chalicelib.people.choices import SERVICE
 from chalicelib.people.permitting import NO_ADDRESS, refused
+from chalicelib.people.preferences import with_way_out
 from chalicelib.people.store import LetterRecord
 from chalicelib.people.timeline import TimelineItem, present
 from chalicelib.settings import settings
@@ -51,15 +53,21 @@ def send_letter(
         return BEFORE if letter_claims.went_out(claim) else reason
     if not letter_claims.take(claim, now=now):
         return BEFORE
-    letter_claims.mark(claim, _handed_over(letter, claim, person, row))
+    about = "money" if about_money else "anything"
+    tags = {"row": row, "person": person, "about": about, "purpose": purpose, "lang": letter.lang}
+    letter_claims.mark(claim, _handed_over(prepared(letter, person, purpose, tags), claim))
     return SENT
 
 
-def _handed_over(letter: mail.Letter, claim: LetterRecord, person: str, row: str) -> str:
-    # By these two an event of SES finds the claim.
-    tags = {**letter.tags, "row": row, "person": person}
+def prepared(letter: mail.Letter, person: str, purpose: str, tags: dict[str, str]) -> mail.Letter:
+    """With the tags by which an event of SES finds the claim, and the way out of what one may choose."""
+    tagged = replace(letter, tags={**letter.tags, **tags})
+    return tagged if purpose == SERVICE else with_way_out(tagged, person, purpose)
+
+
+def _handed_over(letter: mail.Letter, claim: LetterRecord) -> str:
     try:
-        return mail.send(replace(letter, tags=tags), settings=settings())
+        return mail.send(letter, settings=settings())
     except mail.LetterRejected:
         letter_claims.give_back(claim, "rejected")
         raise

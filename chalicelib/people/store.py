@@ -101,7 +101,7 @@ class SuppressionRecord(MainRecord, discriminator="suppression"):
 
     reason = UnicodeAttribute()
     at = MomentAttribute()
-    lifted = MomentAttribute(null=True)
+    lifted: Any = MomentAttribute(null=True)
     person = UnicodeAttribute(null=True)
     shown = UnicodeAttribute()
     ver = IntegerAttribute()

@@ -74,7 +74,8 @@ def _read(door: "Door", call: Call) -> None:
     read_query = parsing.read_query if door.kind == "json" else parsing.read_page_query
     call.query = read_query(door.query, call.params)
     call.if_match = parsing.read_if_match(call.headers.get("if-match"), required=door.if_match)
-    if door.kind == "form":
+    # A form without fields is a button: mail programs press it too, and post what they like (RFC 8058).
+    if door.kind == "form" and door.body:
         call.form = parsing.read_form(call.raw, call.headers)
         call.form_arrived = True
         check_form(call)

@@ -63,7 +63,13 @@ def test_a_letter_goes_out_once_whoever_asks(box: Box, sami: Constituent, now: d
 
     assert (answers, box.count()) == (["sent", "before", "before"], 1)
     [arrived] = box.letters()
-    assert dict(arrived.letter.tags) == {"row": row, "person": sami.id}
+    assert dict(arrived.letter.tags) == {
+        "row": row,
+        "person": sami.id,
+        "about": "anything",
+        "purpose": "service",
+        "lang": "ar",
+    }
     [record] = every(LetterRecord, keys.person(sami.id), begins=keys.LETTER)
     assert (record.state, record.messages, record.purpose) == ("sent", {arrived.id}, "service")
 

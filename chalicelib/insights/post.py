@@ -1,0 +1,38 @@
+"""What must hold of letters: one copy of each (I4), none to an address after it was suppressed (I9)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib import people
+from chalicelib.insights.balance import Broken, Told, hidden
+
+WENT_OUT = frozenset({"sent", "delivered", "bounced", "complained"})
+# SES says when something befell a letter, not when we heard; until then letters may be on their way.
+ON_ITS_WAY = timedelta(minutes=15)
+
+Suppressed = Mapping[str, datetime]
+
+
+def of_letter(letter: Any) -> Iterator[Told]:
+    """SES took at most one message of what one outbox row promised to one person."""
+    if letter.messages:
+        where = f"copies of letter {_row(letter)}"
+        yield Told("I4", where, expected=1, found=len(letter.messages))
+
+
+def suppressed() -> Suppressed:
+    """Since when each address gets no mail; so few that they fit into a function's memory."""
+    return {one.id: one.at for one in people.every_suppression()}
+
+
+def in_spite(letter: Any, held: Suppressed) -> Iterator[Broken]:
+    """A letter that went out although its address was suppressed by then."""
+    since = held.get(letter.address) if letter.address else None
+    if since and letter.state in WENT_OUT and letter.at > since + ON_ITS_WAY:
+        where = f"letter {_row(letter)} to {hidden(letter.address)}"
+        yield Broken("I9", where, "not sent", "sent")
+
+
+def _row(letter: Any) -> str:
+    return str(letter.sk.rsplit("#", 1)[1])

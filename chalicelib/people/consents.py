@@ -1,0 +1,126 @@
+"""Consents: what somebody said, when, where and to which wording. The history is only added to; the state follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.kit.ids import new_id
+from chalicelib.kit.refusals import NotFound
+from chalicelib.people.agreements import find_choices_record
+from chalicelib.people.choices import Basis, Choice, Choices, Consent, after, slot
+from chalicelib.people.store import ChoicesRecord, ConsentRecord, ProfileRecord, find_person
+from chalicelib.people.timeline import TimelineItem, present
+from chalicelib.store import Actor, Changes, Key, Trail, audit, keys, page, until_settled
+
+
+@dataclass(frozen=True)
+class ConsentPage:
+    """Some of the history newest first, and where to go on."""
+
+    consents: list[Consent]
+    next: Key | None
+
+
+def record_consents(
+    *, cid: str, said: Sequence[Choice], basis: Basis, actor: Actor, now: datetime
+) -> list[Consent]:
+    """Writes down what somebody said; raises NotFound."""
+
+    def attempt() -> list[Consent]:
+        changes = Changes(actor=actor, now=now, why=basis.note)
+        here = (ProfileRecord, keys.person(cid), keys.PROFILE)
+        changes.check(here, ProfileRecord.pk.exists(), refusal=NotFound())
+        consents = add_consents(changes, cid=cid, said=said, basis=basis)
+        changes.commit(result=consents[0].id if consents else "")
+        return consents
+
+    return until_settled(attempt)
+
+
+def add_consents(
+    changes: Changes, *, cid: str, said: Sequence[Choice], basis: Basis
+) -> list[Consent]:
+    """The same as a part of another commit, which is Overtaken when somebody said something in between."""
+    by, now = changes.actor.name, changes.now
+    consents = [Consent(new_id(now), choice, basis, now, by) for choice in said]
+    if consents:
+        for consent in consents:
+            changes.create(_record(cid, consent))
+        _move_choices(changes, cid, said)
+    return consents
+
+
+def _move_choices(changes: Changes, cid: str, said: Sequence[Choice]) -> None:
+    before = find_choices_record(cid)
+    old: Choices = before.choices if before else {}
+    new = dict(old)
+    for choice in said:
+        new = after(new, choice)
+    slots = {slot(choice.channel, choice.purpose): choice.state for choice in said}
+    trail = audit(
+        changes,
+        entity(cid),
+        "chosen",
+        trail=Trail(before.ver, before.trail) if before else Trail(),
+        before={place: old.get(place) for place in slots},
+        after=slots,
+    )
+    pk = keys.person(cid)
+    if before is None:
+        changes.create(
+            ChoicesRecord(pk, keys.CHOICES, choices=new, ver=trail.number, trail=trail.hash)
+        )
+        return
+    told = {"choices": new, "ver": trail.number, "trail": trail.hash}
+    changes.update(
+        (ChoicesRecord, pk, keys.CHOICES),
+        [getattr(ChoicesRecord, name).set(value) for name, value in told.items()],
+        ChoicesRecord.ver == before.ver,
+    )
+
+
+def _record(cid: str, consent: Consent) -> ConsentRecord:
+    return ConsentRecord(
+        keys.person(cid),
+        keys.consent(consent.at, consent.id),
+        channel=consent.choice.channel,
+        purpose=consent.choice.purpose,
+        state=consent.choice.state,
+        source=consent.basis.source,
+        wording=consent.basis.wording or None,
+        note=consent.basis.note or None,
+        by=consent.by,
+        at=consent.at,
+    )
+
+
+def list_consents(*, cid: str, limit: int, after: Key | None = None) -> ConsentPage:
+    """Newest first; raises NotFound."""
+    found = page(ConsentRecord, keys.person(cid), begins=keys.CONSENT, limit=limit, after=after)
+    if not found.rows and after is None:
+        find_person(cid)
+    return ConsentPage([to_consent(record) for record in found.rows], found.next)
+
+
+def to_consent(record: ConsentRecord) -> Consent:
+    return Consent(
+        id=record.sk.rsplit("#", 1)[1],
+        choice=Choice(record.channel, record.purpose, record.state),
+        basis=Basis(record.source, record.wording or "", record.note or ""),
+        at=record.at,
+        by=record.by,
+    )
+
+
+def entity(cid: str) -> str:
+    """The name of somebody's consents in the audit."""
+    return f"consents:{cid}"
+
+
+def _item(record: ConsentRecord) -> TimelineItem:
+    consent = to_consent(record)
+    shown = {**vars(consent.choice), "source": consent.basis.source, "by": consent.by}
+    return TimelineItem(consent.id, "consent", consent.at, shown)
+
+
+present(ConsentRecord, _item, under=keys.CONSENT, needs="people.read")

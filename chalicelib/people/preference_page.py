@@ -1,0 +1,54 @@
+"""The preference page, as values for people/pages/preferences.html."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.people.agreements import find_choices, find_suppression
+from chalicelib.people.choices import CHANNELS, CHOSEN, allows
+from chalicelib.people.store import find_person
+from chalicelib.people.suppressing import hint
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One box: `name` as the form posts it."""
+
+    name: str
+    channel: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """What one may hear about, and through which channels."""
+
+    purpose: str
+    ticks: tuple[Tick, ...]
+
+
+def preference_page(cid: str, lang: str, *, token: str, saved: bool) -> dict[str, Any]:
+    """The values of the template; raises NotFound.
+
+    The link may be forwarded, so the page names nobody and hints at the address only.
+    """
+    person = find_person(cid)
+    choices = find_choices(cid)
+    abouts = tuple(
+        About(
+            purpose,
+            tuple(
+                Tick(f"{channel}_{purpose}", channel, allows(choices, channel, purpose))
+                for channel in CHANNELS
+            ),
+        )
+        for purpose in CHOSEN
+    )
+    email = person.email
+    return {
+        "token": token,
+        "saved": saved,
+        "abouts": abouts,
+        "address": hint(email) if email else "",
+        "suppressed": bool(email and find_suppression(email)),
+        "action": f"/preferences/{token}?lang={lang}",
+    }
