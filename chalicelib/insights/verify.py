@@ -116,12 +116,9 @@ def _look_at_item(look: _Look, item: Mapping[str, Any]) -> None:
         look.balance.add(tell(record))
     if kind in CARRIERS:
         look.balance.add(of_carrier(kind, record))
-<<<<<<< HEAD
     look.located += look.roll.look_at(kind, record)
-=======
     if kind == "letter":
         look.located += post.in_spite(record, look.suppressed)
->>>>>>> 798c7c0 (Keep what people agree to, and hear what becomes of letters)
 
 
 def _look_at_inbox(look: _Look) -> None:
