@@ -1,6 +1,5 @@
 """Hangs every door and every job; decides nothing."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,7 +92,6 @@ def verify(_: CloudWatchEvent) -> dict[str, Any]:
 
 @app.on_sns_message(topic="mail-events", name="mail_events")
 def mail_events(event: SNSEvent) -> None:
-    from chalicelib.people.mail_events import hear
+    from chalicelib.people.mail_events import hear_notice
 
-    told = event.to_dict()["Records"][0]["Sns"]
-    hear(json.loads(event.message), now=datetime.fromisoformat(told["Timestamp"]).astimezone(UTC))
+    hear_notice(event.to_dict())

@@ -3,9 +3,10 @@
 A letter only moves forward. A permanent bounce or a complaint suppresses the address at once, whoever it belongs to.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.kit.ids import moment_of, parse_id
@@ -62,6 +63,13 @@ def _recipients(event: Mapping[str, Any]) -> list[str]:
     bounced = event.get("bounce", {}).get("bouncedRecipients", ())
     complained = event.get("complaint", {}).get("complainedRecipients", ())
     return [each["emailAddress"] for each in (*bounced, *complained)]
+
+
+def hear_notice(notice: Mapping[str, Any]) -> None:
+    """An event in the envelope in which SNS brings it; it happened when the envelope says."""
+    [record] = notice["Records"]
+    at = datetime.fromisoformat(record["Sns"]["Timestamp"]).astimezone(UTC)
+    hear(json.loads(record["Sns"]["Message"]), now=at)
 
 
 def hear(event: Mapping[str, Any], *, now: datetime) -> None:

@@ -16,7 +16,8 @@ from chalicelib.people import Constituent, mail_events
 from chalicelib.people.store import LetterRecord
 from chalicelib.store import delete_one, every, keys
 from infra.local.mail.box import Box
-from infra.local.mail.ses_events import ses_event
+from infra.local.mail.ses_events import ses_event, sns_event
+from infra.local.server.context import Context
 from tests import cast
 from tests.giving.post import posting
 from tests.people.test_letters import send, states
@@ -151,6 +152,17 @@ def test_events_of_letters_to_nobody_we_know_only_suppress(told: Told, now: date
     assert [held.address for held in people.list_suppressions(limit=5).suppressions] == [
         "l…@office.example"
     ]
+
+
+def test_events_arrive_in_the_envelope_of_sns(told: Told, sami: Constituent) -> None:
+    import app
+
+    notice = sns_event(told.event("Complaint"), topic="mail-events", now=told.now)
+    app.mail_events(notice, Context("mail_events", seconds=60))
+
+    assert states(sami) == ["complained"]
+    [held] = people.list_suppressions(limit=5).suppressions
+    assert (held.reason, held.at) == ("complaint", told.now)
 
 
 def test_what_we_do_not_know_of_is_passed_over(told: Told, sami: Constituent) -> None:
