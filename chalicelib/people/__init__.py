@@ -47,6 +47,10 @@ from chalicelib.people.searching import search as search
 from chalicelib.people.shapes import PersonRow as PersonRow
 from chalicelib.people.showing import row_out as row_out
 from chalicelib.people.store import to_person as to_person
+from chalicelib.people.suppressing import every_suppression as every_suppression
+from chalicelib.people.suppressing import lift as lift
+from chalicelib.people.suppressing import list_suppressions as list_suppressions
+from chalicelib.people.suppressing import suppress as suppress
 from chalicelib.people.tagging import put_tag as put_tag
 from chalicelib.people.tagging import tagged_ids as tagged_ids
 from chalicelib.people.tags import Tag as Tag
@@ -55,10 +59,6 @@ from chalicelib.people.tags import get_tag as get_tag
 from chalicelib.people.tags import make_tag as make_tag
 from chalicelib.people.tags import tag_names as tag_names
 from chalicelib.people.tags import to_tag as to_tag
-from chalicelib.people.suppressing import every_suppression as every_suppression
-from chalicelib.people.suppressing import lift as lift
-from chalicelib.people.suppressing import list_suppressions as list_suppressions
-from chalicelib.people.suppressing import suppress as suppress
 from chalicelib.people.timeline import TimelineItem as TimelineItem
 from chalicelib.people.timeline import present as present
 from chalicelib.people.viewing import get as get
