@@ -12,15 +12,15 @@ from chalicelib import files, mail, people, staff
 from chalicelib.giving import letters, stripe_events
 from chalicelib.giving.gifts import get_gift
 from chalicelib.giving.letters import Reader, Sender
-from chalicelib.giving.model import Entry
+from chalicelib.giving.model import AlreadyRefunded, Entry, RefundUnderWay
 from chalicelib.giving.receipt_text import ReceiptPage
 from chalicelib.giving.receipts import Receipt, file_of, get_receipt, issue_receipt
-from chalicelib.giving.refunds import FINAL, finish
+from chalicelib.giving.refunds import FINAL, finish, refund_gift
 from chalicelib.giving.store import find_intent
 from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.kit.money import Money
 from chalicelib.settings import settings
-from chalicelib.store import Handler
+from chalicelib.store import Actor, Handler
 
 PDF = "application/pdf"
 
@@ -93,6 +93,16 @@ def refund(_row: str, data: dict[str, Any], now: datetime) -> None:
         finish(data, now=now)
     except FINAL:
         # The gift stands as before, and the admins have been promised a letter.
+        return
+
+
+def give_dues_back(_row: str, data: dict[str, Any], now: datetime) -> None:
+    """Gives the fee of a refused application back, whole."""
+    actor = Actor(**data["who"])
+    try:
+        refund_gift(gift=data["gift"], amount=None, why=data["why"], actor=actor, now=now)
+    except (AlreadyRefunded, RefundUnderWay, *FINAL):
+        # It went back, is on its way, or the admins have been promised a letter.
         return
 
 
@@ -204,6 +214,7 @@ HANDLERS: dict[str, Handler] = {
     "receipt_letter": send_receipt,
     "refund": refund,
     "refund_letter": send_refund_letter,
+    "dues_back": give_dues_back,
     "stripe_event": stripe_event,
     "gift_differs": tell_of_difference,
     "refund_refused": tell_of_refusal,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib import people
-from chalicelib.giving.model import Entry
+from chalicelib.giving.model import BOOKED, Entry
 from chalicelib.giving.store import add_to_totals, entry_record
 from chalicelib.store import Changes, Trail, audit
 
@@ -16,15 +16,23 @@ def post(
     home_currency: str,
     verb: str = "posted",
 ) -> Entry:
-    """Adds one new line to a commit; returns it as it will be stored.
+    """Adds one new line to a commit; returns it as it will be stored. A fee is no gift and moves no donor's totals.
 
     The caller adds what makes the line happen once (a claim on its payment, its batch line, its refund).
     """
     posted = write_line(changes, entry, donor=donor, verb=verb)
-    gifts = 1 if entry.kind == "gift" else 0
-    people.count_gift(
-        changes, donor, amount=entry.amount, day=entry.day, gifts=gifts, home_currency=home_currency
-    )
+    gifts = 1 if entry.kind in BOOKED else 0
+    if entry.is_dues:
+        people.enlist(changes, donor)
+    else:
+        people.count_gift(
+            changes,
+            donor,
+            amount=entry.amount,
+            day=entry.day,
+            gifts=gifts,
+            home_currency=home_currency,
+        )
     add_to_totals(changes, entry, gifts=gifts)
     return posted
 
@@ -53,6 +61,7 @@ def facts(entry: Entry) -> dict[str, object]:
         "day": entry.day.isoformat(),
         "of": entry.of,
         "payment": entry.payment,
+        **({"membership": entry.membership, "term": entry.term} if entry.is_dues else {}),
     }
 
 

@@ -67,9 +67,10 @@ def refund_letter(*, gift: Entry, refund: Entry, reader: Reader, sender: Sender)
         "date": _day(gift, reader),
         "organisation": isolated(sender.name),
     }
+    body = f"letters.dues_{kind}_body" if gift.is_dues else f"letters.{kind}_body"
     paragraphs = (
         word("letters.greeting", name=isolated(reader.name)),
-        word(f"letters.{kind}_body", **values),
+        word(body, **values),
         word("letters.closing", organisation=isolated(sender.name)),
     )
     subject = word(f"letters.{kind}_subject", amount=values["amount"], organisation=sender.name)

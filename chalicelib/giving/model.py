@@ -8,6 +8,8 @@ from chalicelib.kit.refusals import Refusal
 
 OFFLINE_METHODS = ("cash", "cheque", "transfer")
 METHODS = ("card", *OFFLINE_METHODS)
+# The kinds of line that bring money in; all others are about one of these.
+BOOKED = ("gift", "dues")
 OLDEST_GIFT = date(1950, 1, 1)
 
 Names = dict[str, str]
@@ -102,8 +104,21 @@ class Campaign:
 
 
 @dataclass(frozen=True)
+class DuesWish:
+    """What a membership fee is to buy: the first or a further term at a level.
+
+    `membership` and `person` name the one that is renewed; whoever joins is found by her e-mail address.
+    """
+
+    level: str
+    membership: str | None = None
+    person: str | None = None
+    consents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Intent:
-    """A gift that somebody began: what was asked for, before any money moved."""
+    """A gift that somebody began: what was asked for, before any money moved. With `dues` it is a membership fee."""
 
     id: str
     campaign: str
@@ -120,6 +135,7 @@ class Intent:
     session: str | None = None
     person: str | None = None
     entry_sk: str | None = None
+    dues: DuesWish | None = None
 
     @property
     def charge(self) -> Money:
@@ -144,6 +160,7 @@ class Entry:
     """A posted line of the ledger. `amount` is negative for a refund; `covered` is the part of it that covers fees.
 
     `donor` is the name as it was at the gift, which is what its receipt says and what lists show in one read.
+    `membership` and `term` are what a membership fee, or its refund, belongs to.
     """
 
     id: str
@@ -169,8 +186,15 @@ class Entry:
     asked: AskedRefund | None = None
     receipt: str | None = None
     receipt_number: str | None = None
+    membership: str | None = None
+    term: str | None = None
     version: int = 1
     trail: str = ""
+
+    @property
+    def is_dues(self) -> bool:
+        """Whether it is about a membership fee, which is no gift."""
+        return self.membership is not None
 
     @property
     def status(self) -> str:

@@ -191,7 +191,7 @@ def _begin(call: Call, wish: Wish, *, token: str, trap: str) -> BegunOut:
 def show_thanks(call: Call) -> Page:
     settled = _settled(call)
     intent = settled.intent
-    campaign = find_campaign(intent.campaign) if intent else None
+    campaign = find_campaign(intent.campaign) if intent and intent.campaign else None
     thanked = Thanked(
         "unpaid" if settled.state == "open" else settled.state,
         intent,

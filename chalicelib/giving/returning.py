@@ -6,7 +6,8 @@ from datetime import datetime
 from chalicelib import people
 from chalicelib.giving.gifts import AlreadyBooked, claim_line
 from chalicelib.giving.ledger import post, trail_of
-from chalicelib.giving.model import Entry, check_refund
+from chalicelib.giving.model import BOOKED, Entry, check_refund
+from chalicelib.giving.revoking import move_term
 from chalicelib.giving.store import EntryRecord, entry_key, entry_of_refund, find_entry
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.money import Money
@@ -32,7 +33,7 @@ class Returned:
 def gift_now(gift: str) -> Entry:
     """The gift as it stands at this moment; raises NotFound, also for a refund's own line."""
     entry = find_entry(gift, consistent=True)
-    if entry is None or entry.kind != "gift":
+    if entry is None or entry.kind not in BOOKED:
         raise NotFound()
     return entry
 
@@ -72,6 +73,9 @@ def book(gift: str, returned: Returned, line_id: str, *, actor: Actor, now: date
     donor = people.summary(entry.person, consistent=True)
     line = post(changes, line, donor=donor, home_currency=home.currency, verb="refunded")
     _move_gift(changes, entry, returned, done=mine is not None)
+    if entry.is_dues:
+        after = entry.refunded + returned.amount.amount
+        move_term(changes, entry, refunded=after, today=local_day(now, home.time_zone))
     changes.outbox("refund_letter", {"gift": entry.id, "refund": line.id})
     changes.commit(result=f"{entry.id}:{line.id}")
     return line

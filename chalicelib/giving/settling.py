@@ -5,9 +5,10 @@ Nothing of an event is believed: the payment is fetched afresh, and compared wit
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib import payments, people
+from chalicelib.giving.dues_lines import add_dues
 from chalicelib.giving.gifts import AlreadyBooked
 from chalicelib.giving.ledger import post
 from chalicelib.giving.model import Entry, Intent
@@ -65,7 +66,16 @@ def settle_payment(payment: payments.Payment, *, now: datetime) -> Settled:
         return Settled(_unpaid(intent, payment), None, intent)
     if payment.amount != intent.charge or payment.payment_intent is None:
         return _differs(intent, payment, now=now)
-    return Settled("booked", until_settled(lambda: _book(intent, payment, now=now)), intent)
+    return Settled(
+        "booked",
+        until_settled(lambda: _book(intent, payment, now=now), most=_tries(intent)),
+        intent,
+    )
+
+
+def _tries(intent: Intent) -> int:
+    """A member's number is taken in the commit, and of many who join at once each must have her turn."""
+    return 200 if intent.dues else 25
 
 
 def _unpaid(intent: Intent, payment: payments.Payment) -> str:
@@ -116,39 +126,17 @@ def _book(intent: Intent, payment: payments.Payment, *, now: datetime) -> Entry:
     if booked := entry_of_payment(pi):
         return booked
     home = organisation()
-    at = payment.created
     changes = Changes(actor=STRIPE, now=now, why="paid online")
-    known = people.find_by_email(intent.email)
-    if known:
-        donor = people.summary(known, consistent=True)
-    else:
-        donor = people.newcomer(
-            changes,
-            name={script_of(intent.name): intent.name},
-            email=intent.email,
-            lang=intent.lang,
-            now=now,
-            today=local_day(at, home.time_zone),
-        )
-    entry = Entry(
-        id=intent.id,
-        person=donor.id,
-        kind="gift",
-        amount=intent.charge,
-        covered=intent.covered,
-        method="card",
-        fund=intent.fund,
-        campaign=intent.campaign,
-        day=local_day(at, home.time_zone),
-        at=at,
-        fee=payment.fee,
-        anonymous=intent.anonymous,
-        message=intent.message,
-        payment=pi,
-    )
+    donor = _donor(changes, intent, day=local_day(payment.created, home.time_zone))
+    entry = _entry(intent, payment, donor.id, zone=home.time_zone)
     _, pk, sk = entry_key(entry)
     changes.claim(keys.sentinel("PI", pi), owner=pk, owner_sk=sk, refusal=AlreadyBooked())
-    posted = post(changes, entry, donor=donor, home_currency=home.currency)
+    if intent.dues:
+        today = local_day(now, home.time_zone)
+        posted = add_dues(changes, intent, entry, donor=donor, today=today)
+    else:
+        posted = post(changes, entry, donor=donor, home_currency=home.currency)
+        changes.outbox("receipt", {"gift": entry.id})
     changes.update(
         intent_key(intent.id),
         [
@@ -161,8 +149,42 @@ def _book(intent: Intent, payment: payments.Payment, *, now: datetime) -> Entry:
         IntentRecord.state != "settled",
         refusal=AlreadyBooked(),
     )
-    changes.outbox("receipt", {"gift": entry.id})
     return _commit(changes, posted, pi)
+
+
+def _donor(changes: Changes, intent: Intent, *, day: date) -> people.Summary:
+    """Whoever renews is known; everybody else by her address, or she is new."""
+    known = intent.dues.person if intent.dues else None
+    known = known or people.find_by_email(intent.email)
+    if known:
+        return people.summary(known, consistent=True)
+    return people.newcomer(
+        changes,
+        name={script_of(intent.name): intent.name},
+        email=intent.email,
+        lang=intent.lang,
+        now=changes.now,
+        today=day,
+    )
+
+
+def _entry(intent: Intent, payment: payments.Payment, donor: str, *, zone: str) -> Entry:
+    return Entry(
+        id=intent.id,
+        person=donor,
+        kind="gift",
+        amount=intent.charge,
+        covered=intent.covered,
+        method="card",
+        fund=intent.fund,
+        campaign=intent.campaign or None,
+        day=local_day(payment.created, zone),
+        at=payment.created,
+        fee=payment.fee,
+        anonymous=intent.anonymous,
+        message=intent.message,
+        payment=payment.payment_intent,
+    )
 
 
 def _commit(changes: Changes, posted: Entry, payment: str) -> Entry:

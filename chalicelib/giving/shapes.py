@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.giving.lists import Total
-from chalicelib.giving.model import Campaign, Entry, Fund
+from chalicelib.giving.model import BOOKED, Campaign, Entry, Fund
 from chalicelib.kit.money import Money
 from chalicelib.store import moment_text
 from chalicelib.web import Body, ListQuery, MoneyIn, Names, Shape, absent
@@ -60,6 +60,7 @@ class GiftOut(Shape):
     reference: str | None
     note: str | None
     receipt: ReceiptRef | None
+    membership: str | None = absent()
     version: int
 
 
@@ -225,7 +226,7 @@ def gift_out(
         campaign=Named(id=entry.campaign, name=names_out(campaign or {}))
         if entry.campaign
         else None,
-        status=entry.status if entry.kind == "gift" else entry.kind,
+        status=entry.status if entry.kind in BOOKED else entry.kind,
         refunded=MoneyOut(amount=entry.refunded, currency=currency),
         refund_asked=MoneyOut(amount=entry.asked.amount, currency=currency)
         if entry.asked
@@ -237,6 +238,7 @@ def gift_out(
         receipt=ReceiptRef(id=entry.receipt, number=entry.receipt_number or "")
         if entry.receipt
         else None,
+        membership=entry.membership,
         version=entry.version,
     )
 

@@ -3,24 +3,30 @@
 from collections.abc import Iterator
 from typing import Any
 
-from chalicelib import people
+from chalicelib import members, people
 from chalicelib.insights.balance import Told
 from chalicelib.kit.periods import month_of
 from chalicelib.store import keys
 
-PURPOSES = {"F": "fund", "C": "campaign", "M": "month"}
+PURPOSES = {"F": "fund", "C": "campaign", "M": "month", "D": "dues of month"}
+# The kinds of line that bring money in.
+BOOKED = ("gift", "dues")
 
 
 def of_entry(line: Any) -> Iterator[Told]:
-    """A line of the ledger counts for its donor, its fund, its campaign and its month."""
+    """A gift counts for its donor, its fund, its campaign and its month; a fee for its fund and its month of fees."""
     line_id = line.sk.rsplit("#", 1)[1]
-    gifts = 1 if line.entry == "gift" else 0
-    yield from _counted("donor", keys.person_id(line.pk), line, gifts)
+    gifts = 1 if line.entry in BOOKED else 0
     yield from _counted("fund", line.fund, line, gifts)
-    yield from _counted("month", month_of(line.day), line, gifts)
+    if line.membership:
+        yield from _counted("dues of month", month_of(line.day), line, gifts)
+        yield from _of_fee(line, line_id)
+    else:
+        yield from _counted("donor", keys.person_id(line.pk), line, gifts)
+        yield from _counted("month", month_of(line.day), line, gifts)
     if line.campaign:
         yield from _counted("campaign", line.campaign, line, gifts)
-    if line.entry == "gift":
+    if line.entry in BOOKED:
         yield Told("I2", f"refunded of gift {line_id}", found=line.refunded)
         if line.payment:
             yield Told("I1", f"payment {line.payment} is gift {line_id}", expected=1)
@@ -29,6 +35,13 @@ def of_entry(line: Any) -> Iterator[Told]:
         yield Told("I1", f"one refund is line {line_id}", expected=1)
     if line.receipt:
         yield Told("I13", f"receipt {line.receipt} of gift {line_id}", expected=1)
+
+
+def _of_fee(line: Any, line_id: str) -> Iterator[Told]:
+    """A fee pays a term, or waits for staff, until all of it went back."""
+    if line.entry == "dues":
+        kept = int(line.refunded < line.amount)
+        yield Told("I10", f"fee {line_id} pays a term", expected=kept)
 
 
 def _counted(whose: str, who: str, line: Any, gifts: int) -> Iterator[Told]:
@@ -65,6 +78,12 @@ def of_term(term: Any) -> Iterator[Told]:
     """A term stands for the fee that paid it, and is revoked when that went back whole."""
     if term.entry:
         yield Told("I10", f"fee {term.entry} pays a term", found=int(term.state == "paid"))
+
+
+def of_waiting(membership: Any) -> Iterator[Told]:
+    """A fee that waits for staff is neither a term yet nor gone back."""
+    for held in members.to_membership(membership).waiting:
+        yield Told("I10", f"fee {held.entry} pays a term", found=1)
 
 
 def of_receipt(receipt: Any) -> Iterator[Told]:

@@ -33,7 +33,7 @@ TELLERS: Mapping[str, tuple[Teller, ...]] = {
     "fund": (holdings.of_fund,),
     "campaign": (holdings.of_campaign,),
     "level": (holdings.of_level,),
-    "membership": (holdings.of_membership,),
+    "membership": (holdings.of_membership, books.of_waiting),
     "term": (books.of_term,),
     "user": (holdings.of_user,),
     "admin_tally": (holdings.of_tally,),

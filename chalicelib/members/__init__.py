@@ -1,6 +1,7 @@
 """Membership levels, terms and their renewal, reminders, cards and the directory."""
 
 from chalicelib.members.checking import contradictions as contradictions
+from chalicelib.members.ending import AlreadyEnded as AlreadyEnded
 from chalicelib.members.ending import NothingWaiting as NothingWaiting
 from chalicelib.members.ending import add_refusal as add_refusal
 from chalicelib.members.ending import add_restoring as add_restoring

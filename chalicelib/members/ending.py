@@ -61,11 +61,13 @@ def approve(*, membership: str, actor: Actor, now: datetime, today: date) -> Mem
         before = whole(owner_of(membership))
         found = _waiting(before)
         changes = Changes(actor=actor, now=now, why="approved")
-        bought = [(known_level(held.level), _fee(held, today)) for held in found.waiting]
-        freed = replace(before, membership=replace(found, waiting=()))
-        written, _ = add_terms(
+        bought = [(known_level(held.level), _fee(held, today)) for held in found.asking]
+        refused = tuple(held for held in found.waiting if held.refused)
+        freed = replace(before, membership=replace(found, waiting=refused))
+        written, term = add_terms(
             changes, freed, bought, person=found.person, today=today, verb="approved"
         )
+        changes.outbox("member_welcome", {"person": found.person, "term": term.id})
         changes.commit(result=membership)
         return written
 
@@ -76,20 +78,22 @@ def _fee(held: Held, day: date) -> Fee:
     return Fee(held.term, day, held.paid, held.method, held.entry)
 
 
-def add_refusal(changes: Changes, before: Whole, *, why: str, today: date) -> tuple[Held, ...]:
+def add_refusal(
+    changes: Changes, before: Whole, *, why: str, today: date
+) -> tuple[Membership, tuple[Held, ...]]:
     """Refuses what waits; answers the fees that must go back. Who was never a member is cancelled."""
     found = _waiting(before)
-    after = replace(found, waiting=())
+    after = replace(found, waiting=tuple(replace(held, refused=True) for held in found.waiting))
     if not after.days:
         after = replace(after, ended=Ended("cancelled", today, why))
-    write(changes, before, after, Happening("refused", {"why": why}), today=today)
-    return found.waiting
+    written = write(changes, before, after, Happening("refused", {"why": why}), today=today)
+    return written, found.asking
 
 
 def _waiting(before: Whole) -> Membership:
     if before.membership is None:
         raise NotFound()
-    if not before.membership.waiting:
+    if not before.membership.asking:
         raise NothingWaiting()
     return before.membership
 
@@ -99,7 +103,7 @@ def add_return(changes: Changes, before: Whole, *, entry: str, today: date) -> N
     found = before.membership
     if found is None:
         return
-    if any(held.entry == entry for held in found.waiting):
+    if entry in [held.entry for held in found.waiting]:
         _drop_waiting(changes, before, found, entry, today=today)
         return
     term = next((t for t in before.terms if t.entry == entry and t.state == "paid"), None)
@@ -115,9 +119,9 @@ def _drop_waiting(
 ) -> None:
     left = tuple(held for held in found.waiting if held.entry != entry)
     after = replace(found, waiting=left)
-    if not left and not after.days:
+    if not (after.asking or after.days or after.ended):
         after = replace(after, ended=Ended("cancelled", today, "refunded"))
-    write(changes, before, after, Happening("revoked"), today=today)
+    write(changes, before, after, Happening("returned"), today=today)
 
 
 def add_restoring(changes: Changes, before: Whole, *, entry: str, today: date) -> None:

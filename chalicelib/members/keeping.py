@@ -67,8 +67,9 @@ def _move(seen: Membership, today: date, now: datetime) -> list[str]:
     if before is None or not (due := moves(before, today)):
         return []
     changes = Changes(actor=NIGHT, now=now, why="nightly")
-    for day, came, became in due[:-1]:
-        tell(changes, replace(before, state=became), _state(day, came, became))
+    for number, (day, came, became) in enumerate(due[:-1], 1):
+        passed = replace(before, state=became)
+        tell(changes, passed, _state(day, came, became), before=len(due) - number)
     write(changes, Whole(before), before, _state(*due[-1]), today=today)
     changes.commit()
     return [f"{came}>{became}" for _, came, became in due]

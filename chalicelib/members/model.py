@@ -121,7 +121,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Held:
-    """A fee that came in for a level that asks staff first: it becomes the term `term`, or goes back."""
+    """A fee for a level that asks staff first: it becomes the term `term`, or is `refused` and goes back."""
 
     entry: str
     term: str
@@ -129,6 +129,7 @@ class Held:
     paid: Money
     method: str
     day: date
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,11 @@ class Membership:
         return self.days[-1].end if self.days else None
 
     @property
+    def asking(self) -> tuple[Held, ...]:
+        """The fees about which staff have not decided."""
+        return tuple(held for held in self.waiting if not held.refused)
+
+    @property
     def lapses(self) -> date | None:
         """The last day of grace; None for life and while nothing is paid."""
         return self.end + timedelta(days=self.grace) if self.end and self.end < FOREVER else None
@@ -189,7 +195,7 @@ def state_on(membership: Membership, day: date) -> str:
     over = [days.end for days in membership.days if days.end < day]
     if over:
         return "grace" if day <= max(over) + timedelta(days=membership.grace) else "lapsed"
-    return "pending" if membership.waiting or membership.days else "lapsed"
+    return "pending" if membership.asking or membership.days else "lapsed"
 
 
 def member_on(membership: Membership, day: date) -> bool:

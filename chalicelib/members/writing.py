@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.kit.ids import new_id
@@ -75,15 +75,18 @@ def write(
     return after
 
 
-def tell(changes: Changes, membership: Membership, happening: Happening) -> None:
-    """Writes down what happened, for the timeline."""
-    sk = keys.membership_event(changes.now, new_id(changes.now))
+def tell(
+    changes: Changes, membership: Membership, happening: Happening, *, before: int = 0
+) -> None:
+    """Writes down what happened, for the timeline; of several at once, each so many steps `before` the last."""
+    at = changes.now - timedelta(milliseconds=before)
+    sk = keys.membership_event(at, new_id(at))
     changes.create(
         EventRecord(
             keys.person(membership.person),
             sk,
             event=happening.kind,
-            at=changes.now,
+            at=at,
             by=changes.actor.name,
             data={"state": membership.state, "level": membership.level, **happening.data},
         )

@@ -17,6 +17,7 @@ from chalicelib.people.contact_points import add_contact_point as add_contact_po
 from chalicelib.people.contact_points import remove_contact_point as remove_contact_point
 from chalicelib.people.contact_points import replace_email as replace_email
 from chalicelib.people.counting import count_gift as count_gift
+from chalicelib.people.counting import enlist as enlist
 from chalicelib.people.counting import summary as summary
 from chalicelib.people.counting import summary_key as summary_key
 from chalicelib.people.editing import edit as edit

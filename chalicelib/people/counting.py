@@ -1,5 +1,6 @@
 """Counting gifts: a person's totals move in the commit of the entry that moves them."""
 
+from dataclasses import replace
 from datetime import date
 
 from chalicelib.kit.money import Money
@@ -36,3 +37,9 @@ def count_gift(
         move_totals(changes, summary, after, home_currency=home_currency)
     else:
         add_summary(changes, after, home_currency=home_currency)
+
+
+def enlist(changes: Changes, summary: Summary) -> None:
+    """Gives a newcomer her list row where no gift does; who has one keeps it as it is."""
+    if not summary.gver:
+        add_summary(changes, replace(summary, gver=1))

@@ -70,8 +70,8 @@ def newcomer(
 ) -> Summary:
     """Adds somebody unknown to the commit of her first gift; the commit fails with EmailTaken if she is known by then.
 
-    Her list row comes with `count_gift`, which must follow: a commit can write an item only once. `name` and `email`
-    were cleaned when the gift began, for money that has come in is not refused.
+    Her list row comes with `count_gift` or `enlist`, one of which must follow: a commit can write an item only once.
+    `name` and `email` were cleaned when the gift began, for money that has come in is not refused.
     """
     points = _points(canonical_email(email), None, now)
     person = Constituent(

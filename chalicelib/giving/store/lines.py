@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
-from chalicelib.giving.model import AskedRefund, Entry, Intent
+from chalicelib.giving.model import AskedRefund, DuesWish, Entry, Intent
 from chalicelib.kit.money import Money
 from chalicelib.kit.periods import month_of
 from chalicelib.store import (
@@ -54,6 +54,8 @@ class EntryRecord(MainRecord, discriminator="entry"):
     asked: Any = JsonAttribute(null=True)
     receipt = UnicodeAttribute(null=True)
     receipt_number = UnicodeAttribute(null=True)
+    membership = UnicodeAttribute(null=True)
+    term = UnicodeAttribute(null=True)
     ver = IntegerAttribute()
     trail = UnicodeAttribute()
 
@@ -61,7 +63,7 @@ class EntryRecord(MainRecord, discriminator="entry"):
 class IntentRecord(MainRecord, discriminator="intent"):
     """A gift somebody began online; after it is settled it says where the entry lies."""
 
-    campaign = UnicodeAttribute()
+    campaign = UnicodeAttribute(null=True)
     fund = UnicodeAttribute()
     amount = IntegerAttribute()
     covered = IntegerAttribute()
@@ -71,6 +73,7 @@ class IntentRecord(MainRecord, discriminator="intent"):
     lang = UnicodeAttribute()
     message = UnicodeAttribute(null=True)
     anonymous = BooleanAttribute(default=False)
+    dues: Any = JsonAttribute(null=True)
     begun = MomentAttribute()
     state = UnicodeAttribute()
     session = UnicodeAttribute(null=True)
@@ -114,9 +117,11 @@ def entry_record(entry: Entry) -> EntryRecord:
         reference=entry.reference or None,
         note=entry.note or None,
         payment=entry.payment,
+        membership=entry.membership,
+        term=entry.term,
         ver=entry.version,
         trail=entry.trail,
-        g1p=keys.gifts_of_month(month_of(entry.day)),
+        g1p=_month(entry),
         g1s=at,
         g3p=keys.gifts_of_fund(entry.fund),
         g3s=at,
@@ -124,6 +129,12 @@ def entry_record(entry: Entry) -> EntryRecord:
     if entry.campaign:
         record.g2p, record.g2s = keys.gifts_of_campaign(entry.campaign), at
     return record
+
+
+def _month(entry: Entry) -> str:
+    """Fees stand in months of their own: lists and sums of gifts are of gifts only."""
+    month = month_of(entry.day)
+    return keys.dues_of_month(month) if entry.is_dues else keys.gifts_of_month(month)
 
 
 def place_in_month(entry: Entry) -> Key:
@@ -159,6 +170,8 @@ def to_entry(record: EntryRecord) -> Entry:
         asked=AskedRefund(**record.asked) if record.asked else None,
         receipt=record.receipt,
         receipt_number=record.receipt_number,
+        membership=record.membership,
+        term=record.term,
         version=record.ver,
         trail=record.trail,
     )
@@ -200,7 +213,7 @@ def intent_record(intent: Intent) -> IntentRecord:
     return IntentRecord(
         keys.sentinel("GI", intent.id),
         keys.ONLY,
-        campaign=intent.campaign,
+        campaign=intent.campaign or None,
         fund=intent.fund,
         amount=intent.amount.amount,
         covered=intent.covered.amount,
@@ -210,6 +223,7 @@ def intent_record(intent: Intent) -> IntentRecord:
         lang=intent.lang,
         message=intent.message or None,
         anonymous=intent.anonymous,
+        dues=asdict(intent.dues) if intent.dues else None,
         begun=intent.begun,
         state=intent.state,
         g4p=keys.pending_day(intent.begun.date()),
@@ -223,7 +237,7 @@ def find_intent(gift: str) -> Intent | None:
         return None
     return Intent(
         id=gift,
-        campaign=record.campaign,
+        campaign=record.campaign or "",
         fund=record.fund,
         amount=Money(record.amount, record.currency),
         covered=Money(record.covered, record.currency),
@@ -237,6 +251,9 @@ def find_intent(gift: str) -> Intent | None:
         session=record.session,
         person=keys.person_id(record.owner) if record.owner else None,
         entry_sk=record.owner_sk,
+        dues=DuesWish(**record.dues | {"consents": tuple(record.dues["consents"])})
+        if record.dues
+        else None,
     )
 
 
@@ -245,8 +262,11 @@ def intent_key(gift: str) -> tuple[type[IntentRecord], str, str]:
 
 
 def add_to_totals(changes: Changes, entry: Entry, *, gifts: int) -> None:
-    """Moves the campaign's, the fund's and the month's total by this entry, in the same commit."""
-    of = [("F", entry.fund), ("M", month_of(entry.day))]
+    """Moves the campaign's, the fund's and the month's total by this entry, in the same commit.
+
+    Fees have months of their own (D).
+    """
+    of = [("F", entry.fund), ("D" if entry.is_dues else "M", month_of(entry.day))]
     if entry.campaign:
         of.append(("C", entry.campaign))
     # 16 random parts carry 50 gifts a second on one campaign; one part alone would queue them for 1.7 s.

@@ -68,6 +68,11 @@ def find_fund(fund: str, *, consistent: bool = False) -> Fund | None:
     return to_fund(record) if record else None
 
 
+def fund_of_slug(slug: str) -> Fund | None:
+    claim = one(Sentinel, keys.sentinel("SL", f"fund/{slug}"), keys.ONLY, consistent=True)
+    return find_fund(claim.owner, consistent=True) if claim else None
+
+
 def all_funds() -> Iterator[Fund]:
     return map(to_fund, every(FundRecord, keys.funds()))
 

@@ -29,6 +29,7 @@ from chalicelib.store.keys.consents import suppression as suppression
 from chalicelib.store.keys.consents import suppressions as suppressions
 from chalicelib.store.keys.giving import ENTRY as ENTRY
 from chalicelib.store.keys.giving import campaigns as campaigns
+from chalicelib.store.keys.giving import dues_of_month as dues_of_month
 from chalicelib.store.keys.giving import entry as entry
 from chalicelib.store.keys.giving import funds as funds
 from chalicelib.store.keys.giving import gifts_of_appeal as gifts_of_appeal

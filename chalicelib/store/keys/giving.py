@@ -8,6 +8,7 @@ ENTRY = "2#G#"
 
 PATTERNS = {
     "gifts_of_month": "GD#<month>",
+    "dues_of_month": "DD#<month>",
     "gifts_of_campaign": "GC#<id>",
     "gifts_of_fund": "GF#<id>",
     "gifts_of_appeal": "GA#<id>",
@@ -26,6 +27,11 @@ def entry(at: datetime, gid: str) -> str:
 
 def gifts_of_month(month: str) -> str:
     return made("GD", plain(month))
+
+
+def dues_of_month(month: str) -> str:
+    """Index partition of the membership fees of a month."""
+    return made("DD", plain(month))
 
 
 def gifts_of_campaign(campaign: str) -> str:
@@ -49,7 +55,7 @@ def campaigns() -> str:
 
 
 def total(dimension: str, of: str) -> str:
-    """Where the sharded totals of a campaign (C), fund (F) or month (M) lie."""
+    """Where the sharded totals of a campaign (C), a fund (F), a month of gifts (M) or of fees (D) lie."""
     return made("AGG", dimension, plain(of))
 
 
