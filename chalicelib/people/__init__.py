@@ -36,6 +36,10 @@ from chalicelib.people.notes import add_note as add_note
 from chalicelib.people.notes import list_notes as list_notes
 from chalicelib.people.permitting import may_not_send as may_not_send
 from chalicelib.people.permitting import may_send as may_send
+from chalicelib.people.preference_page import About as About
+from chalicelib.people.preference_page import abouts_of as abouts_of
+from chalicelib.people.preferences import choose as choose
+from chalicelib.people.preferences import every_slot as every_slot
 from chalicelib.people.preferences import preference_link as preference_link
 from chalicelib.people.preferences import unsubscribe_headers as unsubscribe_headers
 from chalicelib.people.preferences import unsubscribe_link as unsubscribe_link

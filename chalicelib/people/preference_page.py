@@ -31,9 +31,21 @@ def preference_page(cid: str, lang: str, *, token: str, saved: bool) -> dict[str
 
     The link may be forwarded, so the page names nobody and hints at the address only.
     """
-    person = find_person(cid)
+    email = find_person(cid).email
+    return {
+        "token": token,
+        "saved": saved,
+        "abouts": abouts_of(cid),
+        "address": hint(email) if email else "",
+        "suppressed": bool(email and find_suppression(email)),
+        "action": f"/preferences/{token}?lang={lang}",
+    }
+
+
+def abouts_of(cid: str) -> tuple[About, ...]:
+    """Every box, as somebody's choices stand now."""
     choices = find_choices(cid)
-    abouts = tuple(
+    return tuple(
         About(
             purpose,
             tuple(
@@ -43,12 +55,3 @@ def preference_page(cid: str, lang: str, *, token: str, saved: bool) -> dict[str
         )
         for purpose in CHOSEN
     )
-    email = person.email
-    return {
-        "token": token,
-        "saved": saved,
-        "abouts": abouts,
-        "address": hint(email) if email else "",
-        "suppressed": bool(email and find_suppression(email)),
-        "action": f"/preferences/{token}?lang={lang}",
-    }

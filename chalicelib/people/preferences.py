@@ -68,11 +68,16 @@ def whose_and_what(token: str, *, now: datetime) -> tuple[str, str]:
 
 
 def choose(
-    *, cid: str, wanted: Mapping[tuple[str, str], bool], actor: Actor, now: datetime
+    *,
+    cid: str,
+    wanted: Mapping[tuple[str, str], bool],
+    actor: Actor,
+    now: datetime,
+    source: str = "preference_page",
 ) -> None:
     """Writes down what differs from what holds, for each channel and purpose; raises NotFound."""
     said = differing(find_choices(cid), wanted)
-    _record(cid, said, Basis("preference_page", WORDING), actor, now)
+    _record(cid, said, Basis(source, WORDING), actor, now)
 
 
 def unsubscribe(*, cid: str, purpose: str, actor: Actor, now: datetime) -> None:

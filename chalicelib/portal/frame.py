@@ -8,7 +8,7 @@ from chalicelib.web import Call, Page, refusal_headers, refusals_in, text_of
 from chalicelib.words import say
 
 # In the order of the menu.
-SECTIONS = ("overview", "gifts", "profile")
+SECTIONS = ("overview", "gifts", "profile", "choices")
 # What a page may say on top after something was done.
 DONE = frozenset({"saved", "address", "asked"})
 

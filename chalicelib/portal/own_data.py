@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib import giving, people
 from chalicelib.giving import Entry
+from chalicelib.people import Consent
 from chalicelib.portal.gifts import gifts_of
 from chalicelib.store import Key, moment_text
 
@@ -28,6 +29,7 @@ def own_data(person: str, *, now: datetime) -> dict[str, Any]:
                 for point in found.contact_points
             ],
         },
+        "consents": [_consent(consent) for consent in _every_consent(person)],
         "gifts": [_gift(entry) for entry in _every_gift(person)],
     }
 
@@ -39,6 +41,24 @@ def _every_gift(person: str) -> Iterator[Entry]:
         yield from found.entries
         if not (after := found.next):
             return
+
+
+def _every_consent(person: str) -> Iterator[Consent]:
+    after: Key | None = None
+    while True:
+        found = people.list_consents(cid=person, limit=A_READ, after=after)
+        yield from found.consents
+        if not (after := found.next):
+            return
+
+
+def _consent(consent: Consent) -> dict[str, Any]:
+    return {
+        **vars(consent.choice),
+        "source": consent.basis.source,
+        "wording": consent.basis.wording,
+        "at": moment_text(consent.at),
+    }
 
 
 def _gift(entry: Entry) -> dict[str, Any]:

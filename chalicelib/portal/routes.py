@@ -7,6 +7,7 @@ from chalicelib.portal.frame import own_page
 from chalicelib.portal.own_data import own_data
 from chalicelib.portal.shapes import (
     AddressForm,
+    ChoicesForm,
     DoneQuery,
     GiftsQuery,
     OwnData,
@@ -85,6 +86,26 @@ def ask_address(call: Call) -> Redirect:
         now=call.now,
     )
     return Redirect(f"/me/profile?lang={call.lang}&done=asked")
+
+
+@doors.page("/me/choices", portal(), query=DoneQuery)
+def show_choices(call: Call) -> Page:
+    """What we may write to her about, and how."""
+    return own_page(call, "choices", {"abouts": people.abouts_of(call.who.id)})
+
+
+def _choices_again(call: Call, refused: Refusal | Refusals) -> Page:
+    view = {"abouts": people.abouts_of(call.who.id)}
+    return own_page(call, "choices", view, refused=refused)
+
+
+@doors.form("/me/choices", portal(), body=ChoicesForm, wrong=_choices_again)
+def choose(call: Call) -> Redirect:
+    """Writes down what she ticked and unticked."""
+    ticked = call.body.model_dump()
+    wanted = {place: bool(ticked["_".join(place)]) for place in people.every_slot()}
+    people.choose(cid=call.who.id, wanted=wanted, actor=call.actor, now=call.now, source="portal")
+    return Redirect(f"/me/choices?lang={call.lang}&done=saved")
 
 
 @doors.get("/me/data", portal(), answer=OwnData)

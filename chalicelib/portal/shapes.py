@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field, RootModel, create_model
 
+from chalicelib import people
 from chalicelib.web import Body, Query
 
 Line = Annotated[str, Field(max_length=300)]
@@ -56,6 +57,10 @@ class ProfileForm(OwnForm):
     greeting_en: Line = ""
     phone: Line = ""
     lang: Literal["ar", "en"]
+
+
+_ticks: dict[str, Any] = {"_".join(place): (Line, "") for place in people.every_slot()}
+ChoicesForm = create_model("ChoicesForm", __base__=OwnForm, **_ticks)
 
 
 class AddressForm(OwnForm):

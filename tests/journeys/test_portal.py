@@ -64,6 +64,10 @@ def test_her_gifts_her_receipt_and_her_greeting(lang: str, stack: Stack, visits:
     greeting.fill({"ar": "الأستاذة منى", "en": "Dear Grace"}[lang])
     page.get_by_role("button", name=visit.say("portal.save")).click()
     expect(page.get_by_role("status")).to_have_text(visit.say("portal.done_saved"))
+    page.get_by_role("link", name=visit.say("portal.choices"), exact=True).click()
+    is_open(page)
+    page.get_by_role("button", name=visit.say("preferences.save")).click()
+    expect(page.get_by_role("status")).to_have_text(visit.say("portal.done_saved"))
     page.get_by_role("link", name=visit.say("portal.overview"), exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         {"ar": "الأستاذة منى", "en": "Dear Grace"}[lang]

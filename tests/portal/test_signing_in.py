@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib import people
 from chalicelib.people import Constituent
+from chalicelib.store import MainRecord, delete_one, keys
 from infra.trust.line import bad_line
 from tests import cast
 from tests.doors import ORIGIN
@@ -181,6 +182,17 @@ def test_it_ends_when_the_address_is_no_longer_hers(visitor: Visitor, sami: Cons
     )
     page = visitor.open("/me/overview")
     assert (page.status, 'href="/me?lang=' in page.text) == (401, True)
+
+
+def test_it_ends_when_nothing_is_known_of_her_any_more(visitor: Visitor, sami: Constituent) -> None:
+    visitor.comes_in(SAMI)
+    visitor.asks(SAMI)
+    letter = visitor.letter(SAMI)
+    delete_one((MainRecord, keys.person(sami.id), keys.PROFILE))
+    assert visitor.open("/me/overview").status == 401
+    assert another(visitor).follows(letter).status == 404
+    visitor.asks("nobody@example.org")
+    visitor.delivered()
 
 
 def test_a_form_of_another_page_is_not_hers(visitor: Visitor, sami: Constituent) -> None:
