@@ -5,44 +5,14 @@ from typing import Any
 
 from chalice.app import CloudWatchEvent, Rate, SNSEvent
 
-from chalicelib.giving import public as giving_public
-from chalicelib.giving import routes as giving_routes
-from chalicelib.insights import routes as insights_routes
-from chalicelib.members import routes as members_routes
-from chalicelib.outreach import routes as outreach_routes
-from chalicelib.outreach import segment_routes
-from chalicelib.people import agreement_routes as people_agreements
-from chalicelib.people import public as people_public
-from chalicelib.people import routes as people_routes
-from chalicelib.people import tag_routes
-from chalicelib.portal import public as portal_public
+from chalicelib.entrances import DOORS
 from chalicelib.portal import recognise
-from chalicelib.portal import routes as portal_routes
 from chalicelib.staff import home, identify
-from chalicelib.staff import routes as staff_routes
-from chalicelib.volunteers import routes as volunteers_routes
 from chalicelib.web import Application
-from chalicelib.web import routes as web_routes
 from chalicelib.web.journal import surprise
 
 app = Application("chalice-crm", identify=identify, recognise=recognise, home=home)
-app.hang(
-    web_routes.doors,
-    staff_routes.doors,
-    people_routes.doors,
-    tag_routes.doors,
-    people_agreements.doors,
-    people_public.doors,
-    giving_routes.doors,
-    giving_public.doors,
-    members_routes.doors,
-    volunteers_routes.doors,
-    segment_routes.doors,
-    outreach_routes.doors,
-    portal_public.doors,
-    portal_routes.doors,
-    insights_routes.doors,
-)
+app.hang(*DOORS)
 
 
 def due(event: CloudWatchEvent) -> datetime:

@@ -22,10 +22,12 @@ CARRIERS: dict[str, Callable[[Any], str]] = {
     "work": lambda record: f"{record.what}:{record.pk.rsplit('#', 1)[1]}",
     "choices": lambda record: f"consents:{keys.person_id(record.pk)}",
     "suppression": lambda record: f"suppression:{record.pk.rsplit('#', 1)[1]}",
+    "directory": lambda record: f"directory:{keys.person_id(record.pk)}",
+    "directory_setting": lambda _: "directory",
 }
 CARRIED = frozenset(
     {
-        *("constituent", "gift", "fund", "campaign", "level", "membership"),
+        *("constituent", "gift", "fund", "campaign", "level", "membership", "directory"),
         *("user", "key", "organisation", "import", "export", "template", "mailing"),
         *("consents", "suppression"),
     }

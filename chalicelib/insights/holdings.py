@@ -98,7 +98,9 @@ def of_list_row(row: Any) -> Iterator[Told]:
 
 
 def of_search_row(row: SearchRecord) -> Iterator[Told]:
-    yield Told("I7", _findable(row), found=1)
+    # The directory has rows of its own, which say who may find somebody and not who she is.
+    if not row.pk.startswith(keys.directory_search("")):
+        yield Told("I7", _findable(row), found=1)
 
 
 def _held(space: str, value: str, owner: str) -> str:

@@ -1,6 +1,7 @@
 """Individuals, households and organisations: who they are, how they are reached and found, what happened with them."""
 
 from chalicelib.people import timeline as timeline
+from chalicelib.people.changing import follow as follow
 from chalicelib.people.choices import CHANNELS as CHANNELS
 from chalicelib.people.choices import CHOSEN as CHOSEN
 from chalicelib.people.choices import Basis as Basis
@@ -48,6 +49,7 @@ from chalicelib.people.search_rows import Found as Found
 from chalicelib.people.search_rows import found_in as found_in
 from chalicelib.people.search_rows import search_rows as search_rows
 from chalicelib.people.searching import find_by_email as find_by_email
+from chalicelib.people.searching import fits as fits
 from chalicelib.people.searching import search as search
 from chalicelib.people.shapes import PersonRow as PersonRow
 from chalicelib.people.showing import row_out as row_out

@@ -13,6 +13,13 @@ from chalicelib.people.tag_rows import move_tags
 from chalicelib.store import Actor, Changes, Trail, audit, until_settled
 
 Along = Callable[[Changes], None]
+Follow = Callable[[Changes, Constituent, Constituent], None]
+_followers: list[Follow] = []
+
+
+def follow(follower: Follow) -> None:
+    """Registers what a higher domain keeps by somebody's name: it is told, before and after, in the same commit."""
+    _followers.append(follower)
 
 
 def change(
@@ -61,6 +68,8 @@ def _write(before: Constituent, wanted: Constituent, changes: Changes) -> Consti
         move_row(changes, moved)
         move_search_rows(changes, row, moved)
         move_tags(changes, before, after)
+        for follower in _followers:
+            follower(changes, before, after)
     changes.commit(result=after.id)
     return after
 

@@ -10,6 +10,7 @@ from chalicelib.kit.contacts import EmailMalformed, PhoneMalformed, canonical_em
 from chalicelib.kit.names import fold, query_tokens, skeleton, skeletons, tokens
 from chalicelib.people.claims import owner_of_email, owners_of_phone
 from chalicelib.people.cleaning import clean_contact
+from chalicelib.people.model import Names
 from chalicelib.people.rows import BY_NAME, listed, summaries
 from chalicelib.people.search_rows import Found, found_in, found_of
 from chalicelib.store import Page, SearchRecord, keys, page
@@ -86,7 +87,7 @@ def _lanes(words: Words, limit: int, contacts: bool) -> Iterator[Lane]:
 def _of_word(word: str, limit: int, contacts: bool) -> Iterator[Lane]:
     whole_words = map(found_in, _query(word, word, limit).rows)
     # An e-mail's first part is a word too, but not for everybody to be found by.
-    yield [(TOKENS, f) for f in whole_words if contacts or _fit((word,), f) == TOKENS]
+    yield [(TOKENS, f) for f in whole_words if contacts or fits((word,), f.name) == TOKENS]
     longest_first = sorted(skeletons(word)[:MOST_BONES], key=len, reverse=True)
     for bones in longest_first:
         # `moh` may go on, or be all: `mh` and what follows, then `m` alone.
@@ -114,13 +115,13 @@ def _query(token: str, begins: str, limit: int) -> Page[SearchRecord]:
 
 
 def _fitting(words: Words, rows: Page[SearchRecord]) -> Lane:
-    matches = ((_fit(words, found), found) for found in map(found_in, rows.rows))
+    matches = ((fits(words, found.name), found) for found in map(found_in, rows.rows))
     return [(rank, found) for rank, found in matches if rank is not None]
 
 
-def _fit(words: Words, found: Found) -> int | None:
-    """How well a name holds all words: by words, by consonants, or not."""
-    parts = {part for name in found.name.values() for part in tokens(name)}
+def fits(words: Words, name: Names) -> int | None:
+    """How well a name holds all words, less being better: by words, by consonants, or None for not."""
+    parts = {part for form in name.values() for part in tokens(form)}
     bones = {bone for part in parts for bone in skeletons(part)}
     worst = TOKENS
     for word in words:

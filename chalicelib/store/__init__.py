@@ -10,6 +10,7 @@ from chalicelib.store.attributes import IntegerAttribute as IntegerAttribute
 from chalicelib.store.attributes import JsonAttribute as JsonAttribute
 from chalicelib.store.attributes import MomentAttribute as MomentAttribute
 from chalicelib.store.attributes import PairAttribute as PairAttribute
+from chalicelib.store.attributes import TextAttribute as TextAttribute
 from chalicelib.store.attributes import TotalsAttribute as TotalsAttribute
 from chalicelib.store.attributes import moment_text as moment_text
 from chalicelib.store.audit import BrokenLink as BrokenLink

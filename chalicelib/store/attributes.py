@@ -4,8 +4,10 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pynamodb.attributes import Attribute
+from pynamodb.attributes import Attribute, UnicodeAttribute
 from pynamodb.constants import MAP, NUMBER, STRING
+
+TextAttribute = UnicodeAttribute
 
 
 class IntegerAttribute(Attribute[int]):

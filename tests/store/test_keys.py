@@ -32,6 +32,8 @@ WORDS = {
     "moment": NOON,
     "day": date(2026, 11, 22),
     "amount": 12550,
+    "end": date(2026, 12, 31),
+    "offset": -30,
     "pk": f"o1#C#{HIND}",
 }
 

@@ -15,7 +15,9 @@ from chalicelib.store.keys import (
     portal,
     working,
 )
+from chalicelib.store.keys import directory as directory_keys
 from chalicelib.store.keys import outreach as outreach_keys
+from chalicelib.store.keys import reminders as reminder_keys
 from chalicelib.store.keys import tags as tag_keys
 from chalicelib.store.keys.claims import SPACES as SPACES
 from chalicelib.store.keys.claims import outbox as outbox
@@ -27,6 +29,11 @@ from chalicelib.store.keys.consents import consent as consent
 from chalicelib.store.keys.consents import suppressed as suppressed
 from chalicelib.store.keys.consents import suppression as suppression
 from chalicelib.store.keys.consents import suppressions as suppressions
+from chalicelib.store.keys.directory import DIRECTORY as DIRECTORY
+from chalicelib.store.keys.directory import directory_search as directory_search
+from chalicelib.store.keys.directory import directory_setting as directory_setting
+from chalicelib.store.keys.directory import in_directory as in_directory
+from chalicelib.store.keys.directory import in_public_directory as in_public_directory
 from chalicelib.store.keys.giving import ENTRY as ENTRY
 from chalicelib.store.keys.giving import campaigns as campaigns
 from chalicelib.store.keys.giving import dues_of_month as dues_of_month
@@ -103,6 +110,11 @@ from chalicelib.store.keys.people import person_id as person_id
 from chalicelib.store.keys.people import ranked as ranked
 from chalicelib.store.keys.portal import portal_link as portal_link
 from chalicelib.store.keys.portal import portal_session as portal_session
+from chalicelib.store.keys.reminders import REMINDER as REMINDER
+from chalicelib.store.keys.reminders import ladders as ladders
+from chalicelib.store.keys.reminders import reminded as reminded
+from chalicelib.store.keys.reminders import reminded_on as reminded_on
+from chalicelib.store.keys.reminders import reminder as reminder
 from chalicelib.store.keys.tags import TAG as TAG
 from chalicelib.store.keys.tags import tag_on as tag_on
 from chalicelib.store.keys.tags import tagged as tagged
@@ -111,6 +123,8 @@ from chalicelib.store.keys.working import work as work
 from chalicelib.store.keys.working import works_of as works_of
 
 PATTERNS = {
+    **directory_keys.PATTERNS,
+    **reminder_keys.PATTERNS,
     **people.PATTERNS,
     **giving.PATTERNS,
     **members.PATTERNS,

@@ -1,0 +1,39 @@
+"""Every door of the product, domain by domain; app.py hangs them."""
+
+from chalicelib.giving import public as giving_public
+from chalicelib.giving import routes as giving_routes
+from chalicelib.insights import routes as insights_routes
+from chalicelib.members import card_routes, directory_pages, directory_routes
+from chalicelib.members import routes as members_routes
+from chalicelib.outreach import routes as outreach_routes
+from chalicelib.outreach import segment_routes
+from chalicelib.people import agreement_routes as people_agreements
+from chalicelib.people import public as people_public
+from chalicelib.people import routes as people_routes
+from chalicelib.people import tag_routes
+from chalicelib.portal import public as portal_public
+from chalicelib.portal import routes as portal_routes
+from chalicelib.staff import routes as staff_routes
+from chalicelib.volunteers import routes as volunteers_routes
+from chalicelib.web import routes as web_routes
+
+DOORS = (
+    web_routes.doors,
+    staff_routes.doors,
+    people_routes.doors,
+    tag_routes.doors,
+    people_agreements.doors,
+    people_public.doors,
+    giving_routes.doors,
+    giving_public.doors,
+    members_routes.doors,
+    card_routes.doors,
+    directory_pages.doors,
+    directory_routes.doors,
+    volunteers_routes.doors,
+    segment_routes.doors,
+    outreach_routes.doors,
+    portal_public.doors,
+    portal_routes.doors,
+    insights_routes.doors,
+)

@@ -1,0 +1,74 @@
+"""The doors of cards: the staff's, the page that checks one, and the member's own on her phone."""
+
+from chalicelib import files
+from chalicelib.kit.periods import show_date
+from chalicelib.kit.signing import BadToken
+from chalicelib.members import cards
+from chalicelib.members.card_links import CHECK, OWN, directory_link, membership_in
+from chalicelib.members.card_text import second_name, side, spoken
+from chalicelib.members.directory import setting
+from chalicelib.members.qr import code_of
+from chalicelib.staff import organisation
+from chalicelib.web import Call, Doors, Page, Query, Shape, anyone, may
+
+doors = Doors(__name__)
+LINK_SECONDS = 300
+
+
+class CardOut(Shape):
+    """`url` leads to the PDF for five minutes; `check` is what its code says."""
+
+    number: str
+    url: str
+    check: str
+
+
+class PageQuery(Query):
+    lang: str | None = None
+
+
+@doors.get("/api/memberships/{id}/card", may("members.read"), answer=CardOut)
+def show_card(call: Call) -> CardOut:
+    """The card of a membership as a PDF."""
+    card = cards.card_of(call.path["id"], today=call.today)
+    kept = cards.keep(call.path["id"], card)
+    url = files.link(kept.key, seconds=LINK_SECONDS, name=kept.name)
+    return CardOut(number=card.number, url=url, check=card.link)
+
+
+@doors.page("/card/{token}", anyone(), query=PageQuery)
+def check_card(call: Call) -> Page:
+    """Says whether a card holds today, and nothing else of anybody."""
+    home = organisation()
+    try:
+        genuine = membership_in(call.path["token"], CHECK, now=call.now)
+    except BadToken:
+        genuine = ""
+    values = {
+        "valid": bool(genuine) and cards.holds(genuine, today=call.today),
+        "today": show_date(call.today, call.lang, digits=home.digits),
+    }
+    return Page("members/card_check.html", values, 200 if genuine else 404)
+
+
+@doors.page("/card/mine/{token}", anyone(), query=PageQuery)
+def show_own_card(call: Call) -> Page:
+    """A member's card on her phone, with the PDF to keep."""
+    membership = membership_in(call.path["token"], OWN, now=call.now)
+    try:
+        card = cards.card_of(membership, today=call.today)
+    except cards.CardNotNow:
+        return Page("members/card_mine.html", {"card": None})
+    code, kept = code_of(card.link), cards.keep(membership, card)
+    values = {
+        "card": card,
+        "side": side(card, card.lang),
+        "second": second_name(card),
+        "spoken": spoken(card),
+        "code": {"box": code.box, "path": code.path()},
+        "pdf": files.link(kept.key, seconds=LINK_SECONDS, name=kept.name),
+        "directory": directory_link(membership, call.lang, now=call.now)
+        if setting().open_for("members")
+        else "",
+    }
+    return Page("members/card_mine.html", values)
