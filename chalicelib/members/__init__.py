@@ -15,10 +15,6 @@ from chalicelib.members.joining import AlreadyMember as AlreadyMember
 from chalicelib.members.joining import Fee as Fee
 from chalicelib.members.joining import add_term as add_term
 from chalicelib.members.joining import add_waiting as add_waiting
-from chalicelib.members.levels import get_level as get_level
-from chalicelib.members.levels import levels as levels
-from chalicelib.members.levels import open_level as open_level
-from chalicelib.members.levels import open_level_of_slug as open_level_of_slug
 from chalicelib.members.links import membership_of_token as membership_of_token
 from chalicelib.members.links import renewal_link as renewal_link
 from chalicelib.members.listing import MembershipPage as MembershipPage
@@ -36,6 +32,10 @@ from chalicelib.members.model import check_day as check_day
 from chalicelib.members.model import member_on as member_on
 from chalicelib.members.numbers import NumberTaken as NumberTaken
 from chalicelib.members.numbers import check_number as check_number
+from chalicelib.members.opening import get_level as get_level
+from chalicelib.members.opening import levels as levels
+from chalicelib.members.opening import open_level as open_level
+from chalicelib.members.opening import open_level_of_slug as open_level_of_slug
 from chalicelib.members.reading import Whole as Whole
 from chalicelib.members.reading import as_of as as_of
 from chalicelib.members.reading import ending_on as ending_on
@@ -47,5 +47,8 @@ from chalicelib.members.reading import owner_of_number as owner_of_number
 from chalicelib.members.reading import status as status
 from chalicelib.members.reading import terms_of as terms_of
 from chalicelib.members.reading import whole as whole
+from chalicelib.members.renewals import renewal_price as renewal_price
+from chalicelib.members.shapes import MembershipOut as MembershipOut
+from chalicelib.members.showing import told as told
 from chalicelib.members.store import to_membership as to_membership
 from chalicelib.members.store import to_term as to_term

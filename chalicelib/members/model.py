@@ -12,6 +12,8 @@ from chalicelib.kit.refusals import Refusal
 FOREVER = date(9999, 12, 31)
 OLDEST_DAY = date(1950, 1, 1)
 NEW_DAYS = 30
+MOST_MONTHS = 120
+MOST_GRACE = 365
 KINDS = ("rolling", "fixed", "lifetime")
 STATES = ("pending", "new", "current", "grace", "lapsed", "cancelled", "deceased")
 # The states of those whose paid days go on.

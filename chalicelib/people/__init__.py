@@ -44,6 +44,7 @@ from chalicelib.people.preferences import every_slot as every_slot
 from chalicelib.people.preferences import preference_link as preference_link
 from chalicelib.people.preferences import unsubscribe_headers as unsubscribe_headers
 from chalicelib.people.preferences import unsubscribe_link as unsubscribe_link
+from chalicelib.people.rows import summaries as summaries
 from chalicelib.people.rows import to_summary as to_summary
 from chalicelib.people.search_rows import Found as Found
 from chalicelib.people.search_rows import found_in as found_in

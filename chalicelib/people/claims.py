@@ -1,7 +1,13 @@
 """E-mails and phones as claims: by them somebody is found, and an e-mail is one person's only."""
 
+import re
+
+from chalicelib.kit.digits import TO_LATIN
 from chalicelib.people.model import Constituent, ContactPoint, EmailTaken
 from chalicelib.store import Changes, Sentinel, keys, one, page
+
+# Member numbers have a digit; anything else that is typed is a name.
+NUMBER = re.compile(r"(?=.*[0-9])[A-Z0-9-]{1,20}")
 
 
 def hold_contact(changes: Changes, cid: str, point: ContactPoint) -> None:
@@ -33,6 +39,15 @@ def move_contacts(changes: Changes, before: Constituent, after: Constituent) -> 
 def owner_of_email(email: str) -> str | None:
     """Whose canonical e-mail it is."""
     claim = one(Sentinel, keys.sentinel("EM", email), keys.ONLY, consistent=True)
+    return claim.owner if claim else None
+
+
+def owner_of_number(typed: str) -> str | None:
+    """Whose member number it is, in any letters' case and digits."""
+    number = typed.strip().upper().translate(TO_LATIN)
+    if not NUMBER.fullmatch(number):
+        return None
+    claim = one(Sentinel, keys.sentinel("MN", number), keys.ONLY, consistent=True)
     return claim.owner if claim else None
 
 

@@ -170,5 +170,10 @@ def search(call: Call) -> FoundOut:
     """People by name in either script, by e-mail or by phone, best first."""
     permissions = call.who.permissions
     contacts = showing.CONTACT in permissions
-    found = searching.search(q=call.query.q, limit=call.query.limit, contacts=contacts)
+    found = searching.search(
+        q=call.query.q,
+        limit=call.query.limit,
+        contacts=contacts,
+        numbers="members.read" in permissions,
+    )
     return FoundOut(items=[showing.found_out(one, permissions) for one in found])

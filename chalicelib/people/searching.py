@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from chalicelib.kit.contacts import EmailMalformed, PhoneMalformed, canonical_email
 from chalicelib.kit.names import fold, query_tokens, skeleton, skeletons, tokens
-from chalicelib.people.claims import owner_of_email, owners_of_phone
+from chalicelib.people.claims import owner_of_email, owner_of_number, owners_of_phone
 from chalicelib.people.cleaning import clean_contact
 from chalicelib.people.model import Names
 from chalicelib.people.rows import BY_NAME, listed, summaries
@@ -25,11 +25,14 @@ Words = tuple[str, ...]
 Lane = list[tuple[int, Found]]
 
 
-def search(*, q: str, limit: int, contacts: bool) -> list[Found]:
+def search(*, q: str, limit: int, contacts: bool, numbers: bool = False) -> list[Found]:
     """The people that match, best first: as typed, then as folded, then by words, then by consonants.
 
-    `contacts` is whether the caller may see contact points; for others an e-mail or phone finds nobody.
+    `contacts` is whether the caller may see contact points; for others an e-mail or phone finds nobody. So it is with
+    member numbers and `numbers`.
     """
+    if numbers and (member := owner_of_number(q)):
+        return [found_of(summary) for summary in summaries([member])]
     if contacts and (owners := _owners(q)):
         return [found_of(summary) for summary in summaries(owners[:limit])]
     words = query_tokens(q)

@@ -6,8 +6,8 @@ from typing import Any
 from chalicelib import members
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.money import Money
-from chalicelib.members.levels import open_level
 from chalicelib.members.model import Level, Membership, Rule, Term
+from chalicelib.members.opening import open_level
 from chalicelib.people import Constituent
 from chalicelib.store import Changes, until_settled
 from tests import cast

@@ -7,7 +7,7 @@ import pytest
 from chalicelib import members
 from chalicelib.insights import verify
 from chalicelib.members.keeping import keep
-from chalicelib.members.levels import change_level
+from chalicelib.members.opening import change_level
 from chalicelib.members.store import EventRecord
 from chalicelib.people import Constituent
 from chalicelib.store import every, keys

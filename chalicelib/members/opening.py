@@ -10,7 +10,7 @@ from chalicelib.kit.ids import new_id
 from chalicelib.kit.money import Money, to_charge
 from chalicelib.kit.refusals import NotFound, Refusal, Stale
 from chalicelib.kit.text import clean_text
-from chalicelib.members.model import KINDS, Level, Names, month_and_day
+from chalicelib.members.model import KINDS, MOST_GRACE, MOST_MONTHS, Level, Names, month_and_day
 from chalicelib.members.store import (
     all_levels,
     find_level,
@@ -25,7 +25,6 @@ from chalicelib.store import Actor, Changes, Trail, audit, keys, overwrite, unti
 # The page after joining lies at this address.
 RESERVED = frozenset({"thanks"})
 SERIES = re.compile(r"[A-Z0-9]{0,6}")
-MOST_MONTHS = 120
 
 
 class LevelSlugTaken(Refusal):
@@ -150,7 +149,7 @@ def _check(level: Level) -> None:
     _check_days(level)
     if level.kind not in KINDS or not 1 <= level.months <= MOST_MONTHS:
         raise LevelRuleWrong("months")
-    if not 0 <= level.grace <= 365:
+    if not 0 <= level.grace <= MOST_GRACE:
         raise LevelRuleWrong("grace")
     if not SERIES.fullmatch(level.series):
         raise LevelRuleWrong("series")
