@@ -1,4 +1,4 @@
-"""Fills a system with generated constituents: both scripts, about three gifts each, the same ones for the same number.
+"""Fills a system with generated constituents: both scripts, about three gifts each, four in ten members.
 
 What lies in the tables is what the verbs would have written: the same functions make every item. Only the way there
 differs: items go in by batches of 25, and totals are added up before they are written.
@@ -27,6 +27,7 @@ from chalicelib.people.model import counted, summary_of
 from chalicelib.people.rows import add_summary
 from chalicelib.store import Actor, Changes, keys, update_one
 from chalicelib.store.engine import call
+from infra.local.membership import Joining, Memberships
 
 SEEDER = Actor("system", "seed", "Seed")
 AT_ONCE = 25
@@ -70,6 +71,13 @@ class Population:
         self.chance = random.Random(number)  # noqa: S311 (not a secret)
         self.home = staff.organisation()
         self.funds = _funds(now)
+        self.memberships = Memberships(
+            actor=SEEDER,
+            now=now,
+            zone=self.home.time_zone,
+            currency=self.home.currency,
+            chance=self.chance,
+        )
         self.sums: Counter[tuple[str, str, str]] = Counter()
         self.counts: Counter[tuple[str, str, str]] = Counter()
 
@@ -107,6 +115,8 @@ class Population:
         summary = summary_of(person)
         for _ in range(self.chance.choice((0, 2, 3, 3, 4, 6))):
             summary = self._gift(changes, summary, joined)
+        joining = Joining(summary, joined, f"{self.number:X}-{number}")
+        self.memberships.add(changes, joining, self._count)
         stored = replace(summary, gver=max(summary.gver, 1))
         add_summary(changes, stored, home_currency=self.home.currency)
         return changes.items()
@@ -129,9 +139,12 @@ class Population:
         write_line(changes, entry, donor=donor)
         claim_line(changes, entry)
         for dimension, of in (("F", entry.fund), ("M", month_of(entry.day))):
-            self.sums[dimension, of, entry.amount.currency] += entry.amount.amount
-            self.counts[dimension, of, entry.amount.currency] += 1
+            self._count(dimension, of, entry.amount)
         return counted(donor, amount=entry.amount, day=entry.day, gifts=1)
+
+    def _count(self, dimension: str, of: str, amount: Money) -> None:
+        self.sums[dimension, of, amount.currency] += amount.amount
+        self.counts[dimension, of, amount.currency] += 1
 
     def _id(self, at: datetime) -> str:
         return id_of(at, self.chance.getrandbits(80))

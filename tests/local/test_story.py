@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib import people
+from chalicelib import members, people
 from chalicelib.giving import Which, campaigns, funds, list_entries, total
 from chalicelib.giving.model import Entry
 from chalicelib.insights import dashboard, verify
@@ -92,8 +92,10 @@ def test_the_board_is_lively(_told: list[tuple[int, int, str]]) -> None:
 def test_a_generated_population_joins_it_and_the_books_still_hold(
     _told: list[tuple[int, int, str]],
 ) -> None:
-    assert list(fill(3, now=NOW)) == [3]
+    assert list(fill(30, now=NOW)) == [30]
     assert verify.run().broken == ()
+    numbers = {each.number for each in members.every_membership()}
+    assert 6 <= len({number for number in numbers if number.startswith("1E-")}) <= 18
 
 
 def test_the_same_population_does_not_come_twice(_told: list[tuple[int, int, str]]) -> None:
