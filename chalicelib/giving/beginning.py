@@ -36,6 +36,7 @@ class Wish:
     lang: str
     message: str = ""
     anonymous: bool = False
+    news: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def _intent(wish: Wish, *, now: datetime, today: date) -> tuple[Intent, str]:
         lang=wish.lang,
         message=wish.message,
         anonymous=wish.anonymous,
+        news=wish.news,
         begun=now,
     )
     return intent, campaign.name.get(wish.lang) or next(iter(campaign.name.values()))

@@ -136,6 +136,7 @@ class Intent:
     person: str | None = None
     entry_sk: str | None = None
     dues: DuesWish | None = None
+    news: bool = False
 
     @property
     def charge(self) -> Money:

@@ -9,9 +9,9 @@ How a route uses it:
 
 `funds` are those of the campaign that take gifts, in its order; `raised` is in its currency; `rate` is None where
 fees are not covered. The form posts `choice` (minor units) or `amount` (typed, wins), `fund`, `cover`, `name`, `email`,
-`message`, `anonymous`, `lang`, `website` (the trap) and `form` (the token); `chosen(form, currency)` of amounts.py
-reads the amount. The script sends the same as JSON to /api/public/give: {slug, form, website, lang, amount: {amount,
-currency}, fund, cover_fee, name, email, message, anonymous}, and follows `redirect`.
+`message`, `anonymous`, `news`, `lang`, `website` (the trap) and `form` (the token); `chosen(form, currency)` of
+amounts.py reads the amount. The script sends the same as JSON to /api/public/give: {slug, form, website, lang,
+amount: {amount, currency}, fund, cover_fee, name, email, message, anonymous, news}, and follows `redirect`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ from chalicelib.web import text_of
 from chalicelib.words import MissingWord, direction, say
 
 FIELDS = ("amount", "fund", "name", "email", "message")
-TYPED = (*FIELDS, "cover", "anonymous")
+TYPED = (*FIELDS, "cover", "anonymous", "news")
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ class GiveForm(Body):
     email: Line = ""
     message: Annotated[str, Field(max_length=6000)] = ""
     anonymous: Line = ""
+    news: Line = ""
     lang: Line = ""
     website: Line = ""
     form: Annotated[str, Field(max_length=2000)] = ""
@@ -83,6 +84,7 @@ class GiveJson(Body):
     cover_fee: bool = False
     message: Annotated[str, Field(max_length=6000), cleaned(_message)] = ""
     anonymous: bool = False
+    news: bool = False
     lang: Line = "en"
     website: Line = ""
     form: Annotated[str, Field(max_length=2000)] = ""
@@ -138,6 +140,7 @@ def give_by_form(call: Call) -> Redirect:
         fund=form.fund or None,
         cover_fee=bool(form.cover),
         anonymous=bool(form.anonymous),
+        news=bool(form.news),
         lang=form.lang if form.lang in ("ar", "en") else call.lang,
     )
     return Redirect(_begin(call, wish, token=form.form, trap=form.website).redirect)
@@ -162,6 +165,7 @@ def give_by_script(call: Call) -> BegunOut:
         fund=body.fund or None,
         cover_fee=body.cover_fee,
         anonymous=body.anonymous,
+        news=body.news,
         lang=body.lang if body.lang in ("ar", "en") else call.lang,
     )
     return _begin(call, wish, token=body.form, trap=body.website)

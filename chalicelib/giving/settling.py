@@ -27,6 +27,8 @@ from chalicelib.staff import organisation
 from chalicelib.store import Actor, Changes, Overtaken, audit, keys, until_settled, update_one
 
 STRIPE = Actor("system", "stripe", "Stripe")
+NEWS = people.Choice("email", "news", "given")
+ON_OUR_PAGE = people.Basis("giving_page", people.GIVING_PAGE)
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ def _book(intent: Intent, payment: payments.Payment, *, now: datetime) -> Entry:
     else:
         posted = post(changes, entry, donor=donor, home_currency=home.currency)
         changes.outbox("receipt", {"gift": entry.id})
+    if intent.news:
+        people.add_consents(changes, cid=donor.id, said=[NEWS], basis=ON_OUR_PAGE)
     changes.update(
         intent_key(intent.id),
         [

@@ -30,6 +30,7 @@ from chalicelib.people.rows import summaries
 from chalicelib.people.showing import CONTACT
 from chalicelib.people.store import find_person
 from chalicelib.people.suppressing import Suppression, to_suppression
+from chalicelib.people.wordings import statement
 from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, ListQuery, Names, may
 
@@ -118,11 +119,13 @@ def lift(call: Call) -> SuppressionOut:
 
 def _consent_out(consent: Consent) -> ConsentOut:
     basis = consent.basis
+    read = statement(basis.wording, consent.choice.purpose) if basis.wording else {}
     return ConsentOut(
         id=consent.id,
         **vars(consent.choice),
         source=basis.source,
         wording=basis.wording or None,
+        statement=Names(**read) if read else None,
         note=basis.note,
         at=consent.at,
         by=consent.by,

@@ -25,7 +25,7 @@ class ConsentIn(Body):
 
 
 class ConsentOut(Shape):
-    """`wording` is the version of the statement that was agreed to, null when staff wrote it down."""
+    """`wording` is the version of the statement that was read, and `statement` its text; null when there was none."""
 
     id: str
     channel: Channel
@@ -33,6 +33,7 @@ class ConsentOut(Shape):
     state: State
     source: str
     wording: str | None
+    statement: Names | None
     note: str
     at: datetime
     by: str

@@ -30,7 +30,7 @@ def record_consents(
         changes = Changes(actor=actor, now=now, why=basis.note)
         here = (ProfileRecord, keys.person(cid), keys.PROFILE)
         changes.check(here, ProfileRecord.pk.exists(), refusal=NotFound())
-        consents = add_consents(changes, cid=cid, said=said, basis=basis)
+        consents = add_consents(changes, cid=cid, said=said, basis=basis, by=actor.name)
         changes.commit(result=consents[0].id if consents else "")
         return consents
 
@@ -38,10 +38,13 @@ def record_consents(
 
 
 def add_consents(
-    changes: Changes, *, cid: str, said: Sequence[Choice], basis: Basis
+    changes: Changes, *, cid: str, said: Sequence[Choice], basis: Basis, by: str = ""
 ) -> list[Consent]:
-    """The same as a part of another commit, which is Overtaken when somebody said something in between."""
-    by, now = changes.actor.name, changes.now
+    """The same as a part of another commit, which is Overtaken when somebody said something in between.
+
+    `by` is the name of a member of staff, empty when she said it herself.
+    """
+    now = changes.now
     consents = [Consent(new_id(now), choice, basis, now, by) for choice in said]
     if consents:
         for consent in consents:

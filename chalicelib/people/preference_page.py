@@ -7,6 +7,7 @@ from chalicelib.people.agreements import find_choices, find_suppression
 from chalicelib.people.choices import CHANNELS, CHOSEN, allows
 from chalicelib.people.store import find_person
 from chalicelib.people.suppressing import hint
+from chalicelib.people.wordings import PREFERENCE_PAGE
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class About:
-    """What one may hear about, and through which channels."""
+    """What one may hear about, and through which channels; `statement` is the key of what is agreed to."""
 
     purpose: str
+    statement: str
     ticks: tuple[Tick, ...]
 
 
@@ -48,6 +50,7 @@ def abouts_of(cid: str) -> tuple[About, ...]:
     return tuple(
         About(
             purpose,
+            f"preferences.{PREFERENCE_PAGE}_{purpose}",
             tuple(
                 Tick(f"{channel}_{purpose}", channel, allows(choices, channel, purpose))
                 for channel in CHANNELS

@@ -10,13 +10,13 @@ from chalicelib.people.agreements import find_choices
 from chalicelib.people.choices import CHANNELS, CHOSEN, Basis, Choice, Choices, allows
 from chalicelib.people.consents import record_consents
 from chalicelib.people.store import find_person
+from chalicelib.people.wordings import PREFERENCE_PAGE
 from chalicelib.settings import settings
 from chalicelib.store import Actor
 from chalicelib.words import say
 
 PAGE = "preferences"
 ONE_CLICK = "unsubscribe"
-WORDING = "preferences_1"
 
 
 def preference_token(cid: str) -> str:
@@ -77,7 +77,7 @@ def choose(
 ) -> None:
     """Writes down what differs from what holds, for each channel and purpose; raises NotFound."""
     said = differing(find_choices(cid), wanted)
-    _record(cid, said, Basis(source, WORDING), actor, now)
+    _record(cid, said, Basis(source, PREFERENCE_PAGE), actor, now)
 
 
 def unsubscribe(*, cid: str, purpose: str, actor: Actor, now: datetime) -> None:

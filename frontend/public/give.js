@@ -8,7 +8,7 @@ const opened = performance.now()
 // The server takes nothing that was sent faster than a person reads; who is faster, autofilled, waits with us.
 const SOONEST = 2100
 const RENEWED = ['form_used', 'form_expired']
-const KEPT = ['choice', 'amount', 'fund', 'cover', 'name', 'email', 'message', 'anonymous']
+const KEPT = ['choice', 'amount', 'fund', 'cover', 'name', 'email', 'message', 'anonymous', 'news']
 
 const latin = (text) => text.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15)
 
@@ -100,6 +100,7 @@ function body() {
     email: data.get('email'),
     message: data.get('message'),
     anonymous: data.has('anonymous'),
+    news: data.has('news'),
   }
 }
 

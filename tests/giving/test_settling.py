@@ -3,6 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
+import pytest
+
 from chalicelib import people
 from chalicelib.giving import Which, list_entries, total
 from chalicelib.giving.model import Campaign
@@ -114,3 +116,34 @@ def test_what_differs_is_flagged_even_after_it_was_given_up(
     assert promised == ["gift_differs"]
     assert list(every(IntentRecord, keys.pending_day(now.date()), index=4)) == []
     assert verify.run().broken == ()
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_who_ticked_for_news_has_agreed_in_the_same_commit(
+    stripe: Stripe, campaign: Campaign, now: datetime, known: bool
+) -> None:
+    if known:
+        cast.enter(cast.GRACE, now)
+    begun = [stripe.begin("winter", now=now, news=True) for _ in range(2)]
+    for one in begun:
+        stripe.pay(one)
+    booked = [settle_gift(gift=one.gift, now=now).gift for one in begun * 2]
+    assert booked[0] is not None
+    donor, _ = people.get(cid=booked[0].person)
+    assert people.may_send(donor, purpose="news") is None
+    assert people.may_send(donor, purpose="appeals") == "no_consent"
+    history = people.list_consents(cid=donor.id, limit=10).consents
+    assert [(c.basis.source, c.basis.wording, c.by) for c in history] == [
+        ("giving_page", "giving_1", "")
+    ] * 2
+    assert verify.run().broken == ()
+
+
+def test_who_did_not_tick_has_agreed_to_nothing(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    begun = stripe.begin("winter", now=now)
+    stripe.pay(begun)
+    gift = settle_gift(gift=begun.gift, now=now).gift
+    assert gift is not None
+    assert people.list_consents(cid=gift.person, limit=10).consents == []

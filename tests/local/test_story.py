@@ -53,7 +53,7 @@ def ledger() -> list[Entry]:
 def test_every_step_is_told_up_to_its_end(_told: list[tuple[int, int, str]]) -> None:
     ends = {what: (done, all_) for done, all_, what in _told}
     assert [done for done, _ in ends.values()] == [all_ for _, all_ in ends.values()]
-    assert list(ends) == ["People / أشخاص", "Gifts / تبرعات"]
+    assert list(ends)[:2] == ["People / أشخاص", "Gifts / تبرعات"]
 
 
 def test_the_books_hold_and_nothing_is_left_to_do(_told: list[tuple[int, int, str]]) -> None:

@@ -73,6 +73,7 @@ class IntentRecord(MainRecord, discriminator="intent"):
     lang = UnicodeAttribute()
     message = UnicodeAttribute(null=True)
     anonymous = BooleanAttribute(default=False)
+    news = BooleanAttribute(default=False)
     dues: Any = JsonAttribute(null=True)
     begun = MomentAttribute()
     state = UnicodeAttribute()
@@ -223,6 +224,7 @@ def intent_record(intent: Intent) -> IntentRecord:
         lang=intent.lang,
         message=intent.message or None,
         anonymous=intent.anonymous,
+        news=intent.news,
         dues=asdict(intent.dues) if intent.dues else None,
         begun=intent.begun,
         state=intent.state,
@@ -246,6 +248,7 @@ def find_intent(gift: str) -> Intent | None:
         lang=record.lang,
         message=record.message or "",
         anonymous=record.anonymous,
+        news=record.news,
         begun=record.begun,
         state=record.state,
         session=record.session,

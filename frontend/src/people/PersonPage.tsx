@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'wouter'
 import type { Constituent, View } from '../api/types'
+import { ConsentCard } from '../consent/ConsentCard'
 import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
 import { Avatar } from '../ui/Avatar'
@@ -85,7 +86,10 @@ function Whole({ view }: { view: View }) {
         {may('people.write') && <NoteForm person={constituent.id} />}
         <Timeline person={constituent.id} first={timeline} />
       </div>
-      <ProfileCard person={constituent} />
+      <div className="space-y-5">
+        <ConsentCard person={constituent.id} />
+        <ProfileCard person={constituent} />
+      </div>
     </div>
   )
 }

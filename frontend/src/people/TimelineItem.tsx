@@ -8,6 +8,7 @@ import { Name } from '../ui/Name'
 import { Written } from '../ui/Written'
 import { GiftStatus } from '../giving/GiftStatus'
 import { ReceiptLink } from '../giving/ReceiptLink'
+import { ConsentLine, LetterLine } from '../consent/Lines'
 import { changedFields, detailsOf, iconOf } from './moments'
 
 /** One thing that happened. */
@@ -39,7 +40,8 @@ function What({ moment }: { moment: Moment }) {
       <Written text={moment.text ?? ''} />
     )
   if (moment.kind === 'joined') return <p>{say('app.timeline.joined')}</p>
-  if (moment.kind === 'letter') return <p>{say('app.timeline.letter')}</p>
+  if (moment.kind === 'letter') return <LetterLine moment={moment} />
+  if (moment.kind === 'consent') return <ConsentLine moment={moment} />
   if (moment.kind === 'change') {
     const fields = changedFields(moment).map((field) => sayKnown(`app.field.${field}`, field))
     return <p>{say('app.timeline.change', { fields: fields.join(say('app.comma')) })}</p>

@@ -13,6 +13,7 @@ const GROUPS: Record<string, Filter> = {
   letter: 'letters',
   change: 'changes',
   joined: 'changes',
+  consent: 'changes',
 }
 
 export const fits = (filter: Filter, { kind }: Moment) => filter === 'all' || GROUPS[kind] === filter
@@ -24,6 +25,7 @@ const ICONS: Record<string, IconName> = {
   note: 'note',
   letter: 'mail',
   change: 'edit',
+  consent: 'check',
   joined: 'sparkle',
 }
 

@@ -18,6 +18,7 @@ export function SettingsFrame({ title, lead, actions, children }: Props) {
   const tabs = [
     may('settings.read') && { to: '/settings/organisation', text: say('app.settings.organisation') },
     { to: '/settings/preferences', text: say('app.settings.preferences') },
+    may('outreach.read') && { to: '/settings/suppressions', text: say('app.settings.suppressions') },
     may('users.manage') && { to: '/settings/users', text: say('app.settings.users') },
     may('keys.manage') && { to: '/settings/keys', text: say('app.settings.keys') },
     may('audit.read') && { to: '/settings/audit', text: say('app.settings.audit') },

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from infra.local.story.consents import agreeing
+
 Step = tuple[int, int, str]
 
-CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = ()
+CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = (agreeing,)
 """Given the `Life` so far (its people, funds, campaigns, the desk at Stripe), lives on and tells how far it is."""
