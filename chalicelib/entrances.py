@@ -1,6 +1,7 @@
 """Every door of the product, domain by domain; app.py hangs them."""
 
 from chalicelib.giving import dues_routes as giving_dues
+from chalicelib.giving import join_public as giving_join
 from chalicelib.giving import public as giving_public
 from chalicelib.giving import routes as giving_routes
 from chalicelib.insights import routes as insights_routes
@@ -27,6 +28,7 @@ DOORS = (
     people_public.doors,
     giving_routes.doors,
     giving_public.doors,
+    giving_join.doors,
     giving_dues.doors,
     members_routes.doors,
     card_routes.doors,

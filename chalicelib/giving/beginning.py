@@ -57,7 +57,7 @@ def begin_gift(*, wish: Wish, actor: Actor, now: datetime, today: date) -> Begun
     changes = Changes(actor=actor, now=now)
     changes.create(intent_record(intent))
     changes.commit(result=intent.id)
-    return Begun(intent.id, open_checkout(intent, title=title, slug=wish.slug))
+    return Begun(intent.id, open_checkout(intent, title=title, back=f"/give/{wish.slug}"))
 
 
 def _intent(wish: Wish, *, now: datetime, today: date) -> tuple[Intent, str]:
@@ -109,8 +109,11 @@ def fee_to_cover(amount: Money) -> Money:
     return cover(amount, rate_ppm=rate.ppm, fixed=rate.fixed) - amount
 
 
-def open_checkout(intent: Intent, *, title: str, slug: str) -> str:
-    """The address of the page where this intent is paid; asked again, the same page."""
+def open_checkout(intent: Intent, *, title: str, back: str, thanks: str = "/give/thanks") -> str:
+    """The address of the page where this intent is paid; asked again, the same page.
+
+    `thanks` and `back` are our pages for afterwards, and for who comes back without paying.
+    """
     base = settings().public_url
     checkout = payments.gateway().start_checkout(
         gift_id=intent.id,
@@ -119,9 +122,10 @@ def open_checkout(intent: Intent, *, title: str, slug: str) -> str:
         description=title,
         email=intent.email,
         lang=intent.lang,
-        success_url=f"{base}/give/thanks?gift={intent.id}&session={{CHECKOUT_SESSION_ID}}&lang={intent.lang}",
-        cancel_url=f"{base}/give/{slug}?cancelled=1&lang={intent.lang}",
+        success_url=f"{base}{thanks}?gift={intent.id}&session={{CHECKOUT_SESSION_ID}}&lang={intent.lang}",
+        cancel_url=f"{base}{back}?cancelled=1&lang={intent.lang}",
         expires=intent.begun + CHECKOUT_OPEN,
+        fee=intent.dues is not None,
     )
     update_one(
         intent_key(intent.id),

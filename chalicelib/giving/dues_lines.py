@@ -13,6 +13,8 @@ from chalicelib.staff import organisation
 from chalicelib.store import Changes, Sentinel, audit, keys
 
 SLUG = "membership-dues"
+# Which words stood beside the boxes of the joining page; new words are a new version.
+CONSENT_WORDING = "join-1"
 NAMES = {"ar": "رسوم العضوية", "en": "Membership dues"}
 
 
@@ -34,8 +36,16 @@ def add_dues(
         fee = members.Fee(term, line.day, line.amount, line.method, line.id)
         membership, _ = members.add_term(changes, before, level, fee, person=donor.id, today=today)
         promise_letter(changes, membership, term)
+    _agree(changes, donor.id, wish.consents)
     line = replace(line, kind="dues", membership=membership.id, term=term, campaign=None)
     return post_dues(changes, line, donor=donor)
+
+
+def _agree(changes: Changes, person: str, purposes: tuple[str, ...]) -> None:
+    """What she ticked beside joining; a box left empty takes nothing back."""
+    said = [people.Choice("email", purpose, "given") for purpose in purposes]
+    basis = people.Basis("joining_page", wording=CONSENT_WORDING)
+    people.add_consents(changes, cid=person, said=said, basis=basis)
 
 
 def _asks_staff(level: Level, before: members.Whole) -> bool:

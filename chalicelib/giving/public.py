@@ -219,7 +219,8 @@ def _settled(call: Call) -> Settled:
         settled = settle(session=query.session, now=call.now)
     except NotFound:
         return Settled("foreign")
-    return settled if settled.intent and settled.intent.id == gift else Settled("foreign")
+    intent = settled.intent
+    return settled if intent and intent.id == gift and not intent.dues else Settled("foreign")
 
 
 @doors.post("/api/webhooks/stripe", webhook(), answer=Received)

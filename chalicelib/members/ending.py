@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.kit.refusals import NotFound, Refusal
 from chalicelib.kit.text import clean_text
-from chalicelib.members.joining import Fee, add_terms, told_of
+from chalicelib.members.joining import AlreadyEnded, Fee, add_terms, told_of
 from chalicelib.members.model import Ended, Held, Membership, Term, next_days
 from chalicelib.members.reading import Whole, owner_of, whole
 from chalicelib.members.store import known_level
@@ -20,13 +20,6 @@ class NothingWaiting(Refusal):
 
     status = 409
     code = "nothing_waiting"
-
-
-class AlreadyEnded(Refusal):
-    """The membership was ended before."""
-
-    status = 409
-    code = "already_ended"
 
 
 def end_membership(

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.money import Money
 from chalicelib.kit.refusals import Refusal
-from chalicelib.members.model import Held, Level, Membership, Term, next_days
+from chalicelib.members.model import FOREVER, ForLife, Held, Level, Membership, Term, next_days
 from chalicelib.members.numbers import take_number
 from chalicelib.members.reading import Whole
 from chalicelib.members.writing import Happening, money_of, recounted, write
@@ -20,6 +20,13 @@ class AlreadyMember(Refusal):
 
     status = 409
     code = "already_member"
+
+
+class AlreadyEnded(Refusal):
+    """The membership was ended before."""
+
+    status = 409
+    code = "already_ended"
 
 
 @dataclass(frozen=True)
@@ -138,3 +145,24 @@ def told_of(term: Term) -> dict[str, Any]:
         "paid": money_of(term.paid),
         "method": term.method,
     }
+
+
+def check_renewable(membership: Membership, level: Level) -> None:
+    """Raises ForLife, or AlreadyEnded for somebody who died."""
+    if membership.end == FOREVER or level.kind == "lifetime":
+        raise ForLife()
+    if membership.ended and membership.ended.state == "deceased":
+        raise AlreadyEnded()
+
+
+def bought_by(membership: Membership, level: Level, terms: Sequence[Term], day: date) -> date:
+    """The last day of what a fee of this day would buy; raises ForLife."""
+    paid = [term for term in terms if term.state == "paid"]
+    _, _, rule = next_days(level, paid, grace=membership.grace, day=day)
+    return rule.end()
+
+
+def first_end(level: Level, day: date) -> date:
+    """The last day of the first term of who joins on a day."""
+    _, _, rule = next_days(level, (), grace=level.grace, day=day)
+    return rule.end()

@@ -207,7 +207,7 @@ def _session_params(wish: CheckoutWish) -> Any:
     params: Any = {
         "mode": "payment",
         "ui_mode": "hosted_page",
-        "submit_type": "donate",
+        "submit_type": "pay" if wish.get("fee") else "donate",
         "line_items": [{"price_data": price, "quantity": 1}],
         "adaptive_pricing": {"enabled": False},
         "client_reference_id": wish["gift_id"],

@@ -10,6 +10,8 @@ from chalicelib.kit.money import Money
 class CheckoutWish(TypedDict):
     """What a checkout is asked with, by name. `lang` is ar or en; `expires` lies 30 minutes to 24 hours ahead.
 
+    `fee` is True when something is paid for, which the page must not call a donation.
+
     `success_url` may hold `{CHECKOUT_SESSION_ID}`. A new `attempt` makes a new page for the same gift.
     """
 
@@ -22,6 +24,7 @@ class CheckoutWish(TypedDict):
     success_url: str
     cancel_url: str
     expires: NotRequired[datetime]
+    fee: NotRequired[bool]
 
 
 @dataclass(frozen=True)

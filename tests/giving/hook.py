@@ -9,14 +9,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from chalicelib.giving.delivering import HANDLERS
+from chalicelib.promises import handlers
 from chalicelib.store import Drained, drain
 from tests.doors import Answered, Doors
 from tests.stripe_desk import Stripe
 
 Json = dict[str, Any]
 DOOR = "/api/webhooks/stripe"
-LETTERS = ("receipt_letter", "refund_letter", "gift_differs", "refund_refused")
+LETTERS = (
+    *("receipt_letter", "refund_letter", "gift_differs", "refund_refused"),
+    *("member_welcome", "member_applied"),
+)
 
 
 def raw_of(event: Json) -> bytes:
@@ -72,7 +75,7 @@ class Hook:
         quiet = dict.fromkeys(LETTERS, lambda _row, _data, _now: None)
         done = 0
         while True:
-            told = drain({**HANDLERS, **quiet}, now=self.doors.now)
+            told = drain({**handlers(), **quiet}, now=self.doors.now)
             done += told.done
             if not told.done:
                 return replace(told, done=done)

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from chalicelib.files import shelf
-from chalicelib.giving.delivering import HANDLERS
+from chalicelib.promises import handlers
 from chalicelib.settings import settings
 from chalicelib.store import Drained, drain
 from infra.local.clock import Clock
@@ -29,7 +29,7 @@ class Post:
     def drained(self, now: datetime) -> Drained:
         """Everything that is promised and due is done, and what comes of it as well."""
         while True:
-            told = drain(HANDLERS, now=now)
+            told = drain(handlers(), now=now)
             if not told.done or told.waiting:
                 return told
 
