@@ -31,6 +31,7 @@ class Settings:
     ses_endpoint: str | None
     files_bucket: str
     mail_from: str
+    mail_configuration: str
     public_url: str
     signing_key: bytes
     stripe_key: str
@@ -81,6 +82,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         ses_endpoint=_address(env, "SES_ENDPOINT"),
         files_bucket=_matching(env, "FILES_BUCKET", r"[a-z0-9.-]{3,63}", "chalice-crm-files"),
         mail_from=_matching(env, "MAIL_FROM", r"[^\s@]+@[^\s@]+", "hello@example.org"),
+        mail_configuration=_matching(env, "MAIL_CONFIGURATION", r"[A-Za-z0-9_-]{0,64}", ""),
         public_url=_matching(env, "PUBLIC_URL", r"https?://[^\s/]+", "http://127.0.0.1:8000"),
         signing_key=_matching(env, "SIGNING_KEY", r".{32,}").encode(),
         stripe_key=env.get("STRIPE_KEY", ""),

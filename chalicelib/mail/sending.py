@@ -85,6 +85,11 @@ def _request(letter: Letter, settings: Settings) -> dict[str, Any]:
         "Destination": {"ToAddresses": [letter.to]},
         "Content": {"Raw": {"Data": mime(letter, sender=settings.mail_from)}},
         "EmailTags": [{"Name": name, "Value": value} for name, value in letter.tags.items()],
+        **(
+            {"ConfigurationSetName": settings.mail_configuration}
+            if settings.mail_configuration
+            else {}
+        ),
     }
 
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.policy import SMTP
@@ -113,6 +114,14 @@ def test_no_name_or_subject_begins_a_header(post: Settings, box: Box, mark: str)
 def test_a_letter_cannot_set_headers_of_the_envelope(post: Settings, name: str) -> None:
     with pytest.raises(ValueError, match="not for a letter to set"):
         send(letter(headers={name: "x"}), settings=post)
+
+
+def test_a_letter_names_the_set_that_tells_what_becomes_of_it(post: Settings, box: Box) -> None:
+    send(HIND, settings=post)
+    send(HIND, settings=replace(post, mail_configuration="chalice-crm"))
+
+    sets = [stored.letter.configuration_set for stored in reversed(box.letters())]
+    assert sets == ["", "chalice-crm"]
 
 
 def test_a_letter_may_say_where_answers_go(post: Settings, box: Box) -> None:

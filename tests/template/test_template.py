@@ -98,6 +98,21 @@ def test_tables_are_part_of_the_stack(packaged: tuple[Template, Path]) -> None:
     }
 
 
+def test_what_becomes_of_letters_reaches_its_listener(packaged: tuple[Template, Path]) -> None:
+    resources = packaged[0]["Resources"]
+    told = resources["MailTold"]["Properties"]["EventDestination"]
+    assert told["SnsDestination"] == {"TopicARN": {"Ref": "MailTopic"}}
+    assert {"send", "delivery", "bounce", "complaint", "reject"} <= set(told["MatchingEventTypes"])
+    [listener] = [
+        each for each in functions_of(packaged[0]) if each["Handler"] == "app.mail_events"
+    ]
+    [event] = listener["Events"].values()
+    assert event["Properties"] == {"Topic": {"Ref": "MailTopic"}}
+    variables = resources["MailTopic"]["Properties"], listener["Environment"]["Variables"]
+    assert variables[0]["TopicName"] == "mail-events"
+    assert variables[1]["MAIL_CONFIGURATION"] == "chalice-crm"
+
+
 def test_sibling_routes_name_their_variables_alike() -> None:
     from app import app
 

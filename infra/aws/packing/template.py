@@ -12,6 +12,7 @@ from infra.aws.packing.target import DoesNotShip, Target
 Template = dict[str, Any]
 
 MERGED = Path(__file__).parent.parent / "tables.json"
+MAIL = Path(__file__).parent.parent / "mail.json"
 # The app does not start without these; nothing of them comes into the template.
 STAND_IN = {
     "SIGNING_KEY": "while packaging nothing is ever signed",
@@ -33,7 +34,17 @@ def package(project: Path, out: Path, *, stage: str) -> Template:
     )
     if ended.returncode:
         raise DoesNotShip(f"chalice package failed:\n{ended.stderr}")
-    return dict(json.loads((out / "sam.json").read_text("utf-8")))
+    return with_mail(json.loads((out / "sam.json").read_text("utf-8")))
+
+
+def with_mail(template: Template) -> Template:
+    """The template with what SES needs to tell us of letters, and each listener after its topic."""
+    resources = template["Resources"]
+    for resource in resources.values():
+        for event in resource["Properties"].get("Events", {}).values():
+            if event["Type"] == "SNS":
+                event["Properties"]["Topic"] = {"Ref": "MailTopic"}
+    return template | {"Resources": resources | json.loads(MAIL.read_text("utf-8"))["Resources"]}
 
 
 def set_runtime(template: Template, target: Target) -> Template:
