@@ -49,6 +49,13 @@ def memberships(event: CloudWatchEvent) -> dict[str, int]:
     return keep(now=due(event))
 
 
+@app.schedule("cron(10 * * * ? *)", description="Lets held places go, and reminds of shifts")
+def volunteering(event: CloudWatchEvent) -> dict[str, int]:
+    from chalicelib.volunteers.keeping import keep
+
+    return keep(now=due(event))
+
+
 @app.schedule("cron(15 2 * * ? *)", description="Checks the books against themselves")
 def verify(_: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.insights.verify import run

@@ -16,6 +16,8 @@ from chalicelib.people import tag_routes
 from chalicelib.portal import public as portal_public
 from chalicelib.portal import routes as portal_routes
 from chalicelib.staff import routes as staff_routes
+from chalicelib.volunteers import hours_routes, mine_routes, roster_routes
+from chalicelib.volunteers import public as volunteers_public
 from chalicelib.volunteers import routes as volunteers_routes
 from chalicelib.web import routes as web_routes
 
@@ -35,6 +37,10 @@ DOORS = (
     directory_pages.doors,
     directory_routes.doors,
     volunteers_routes.doors,
+    roster_routes.doors,
+    hours_routes.doors,
+    mine_routes.doors,
+    volunteers_public.doors,
     segment_routes.doors,
     outreach_routes.doors,
     portal_public.doors,

@@ -21,7 +21,7 @@ def _stored() -> list[str]:
 
 def _knock(client: Doors, row: Row, who: str) -> Answered:
     path = row.route.replace("{slug}", "nothing").replace("{lang}", "ar")
-    path = re.sub(r"\{(id|point|tag)\}", ID, path)
+    path = re.sub(r"\{(id|person|point|tag)\}", ID, path)
     as_ = None if who == matrix.PUBLIC else who
     return client.send(row.method, path, None if row.method == "GET" else {}, as_=as_)
 

@@ -19,52 +19,52 @@ def of_claim(claim: Any) -> Iterator[Told]:
     _, _, space, value = claim.pk.split("#", 3)
     if space in MONEY:
         yield from of_money_claim(claim, space, value)
-    elif space in ("GI", "RC"):
-        yield Told("I6", _pointer(space, value, claim.owner, claim.owner_sk), found=1)
+    elif space in ("GI", "RC", "SH", "HR"):
+        yield Told("I6", pointer(space, value, claim.owner, claim.owner_sk), found=1)
     else:
-        yield Told("I6", _held(space, value, claim.owner), found=1)
+        yield Told("I6", held(space, value, claim.owner), found=1)
 
 
 def of_intent(intent: Any) -> Iterator[Told]:
     """A gift begun online points to its line once it was settled."""
     if intent.owner:
         gift = intent.pk.rsplit("#", 1)[1]
-        yield Told("I6", _pointer("GI", gift, intent.owner, intent.owner_sk), found=1)
+        yield Told("I6", pointer("GI", gift, intent.owner, intent.owner_sk), found=1)
 
 
 def of_line(line: Any) -> Iterator[Told]:
     """Every line of the ledger is found by its id."""
     line_id = line.sk.rsplit("#", 1)[1]
-    yield Told("I6", _pointer("GI", line_id, line.pk, line.sk), expected=1)
+    yield Told("I6", pointer("GI", line_id, line.pk, line.sk), expected=1)
 
 
 def of_receipt_pointer(receipt: Any) -> Iterator[Told]:
-    yield Told("I6", _pointer("RC", receipt.receipt, receipt.pk, receipt.sk), expected=1)
+    yield Told("I6", pointer("RC", receipt.receipt, receipt.pk, receipt.sk), expected=1)
 
 
 def of_fund(fund: Any) -> Iterator[Told]:
-    yield Told("I6", _held("SL", f"fund/{fund.slug}", fund.sk), expected=1)
+    yield Told("I6", held("SL", f"fund/{fund.slug}", fund.sk), expected=1)
 
 
 def of_campaign(campaign: Any) -> Iterator[Told]:
-    yield Told("I6", _held("SL", campaign.slug, campaign.sk), expected=1)
+    yield Told("I6", held("SL", campaign.slug, campaign.sk), expected=1)
 
 
 def of_level(level: Any) -> Iterator[Told]:
-    yield Told("I6", _held("SL", f"level/{level.slug}", level.sk), expected=1)
+    yield Told("I6", held("SL", f"level/{level.slug}", level.sk), expected=1)
 
 
 def of_membership(row: Any) -> Iterator[Told]:
     """A membership is found by its id, and by its number once it has one."""
     owner = keys.person_id(row.pk)
-    yield Told("I6", _held("MI", row.membership, owner), expected=1)
+    yield Told("I6", held("MI", row.membership, owner), expected=1)
     if row.number:
-        yield Told("I6", _held("MN", row.number, owner), expected=1)
+        yield Told("I6", held("MN", row.number, owner), expected=1)
 
 
 def of_user(user: Any) -> Iterator[Told]:
     """A user's e-mail is theirs, and admins are counted."""
-    yield Told("I6", _held("UM", user.email, user.sk), expected=1)
+    yield Told("I6", held("UM", user.email, user.sk), expected=1)
     yield Told("I6", "tally of admins", expected=int(user.active and user.role == "admin"))
 
 
@@ -75,7 +75,7 @@ def of_tally(tally: Any) -> Iterator[Told]:
 def of_tag(tag: Any) -> Iterator[Told]:
     """A tag holds its names, and as many people have it as it counts."""
     for name in people.tag_names(people.to_tag(tag)):
-        yield Told("I6", _held("TN", name, tag.sk), expected=1)
+        yield Told("I6", held("TN", name, tag.sk), expected=1)
     yield Told("I6", f"people with tag {tag.sk}", found=tag.people)
 
 
@@ -87,7 +87,7 @@ def of_profile(record: Any) -> Iterator[Told]:
     """A person holds her contact points, stands on the lists once, and is found by the rows of her name."""
     person = people.to_person(record)
     for kind, value in {(point.kind, point.value) for point in person.contact_points}:
-        yield Told("I6", _held(CONTACTS[kind], value, person.id), expected=1)
+        yield Told("I6", held(CONTACTS[kind], value, person.id), expected=1)
     yield Told("I7", _listed(person, keys.named(person.name_key, person.id)), expected=1)
     for (pk, sk), row in people.search_rows(person).items():
         yield Told("I7", _findable(SearchRecord(pk, sk, row=row)), expected=1)
@@ -103,11 +103,11 @@ def of_search_row(row: SearchRecord) -> Iterator[Told]:
         yield Told("I7", _findable(row), found=1)
 
 
-def _held(space: str, value: str, owner: str) -> str:
+def held(space: str, value: str, owner: str) -> str:
     return f"claim {space}#{hidden(value)} held by {owner}"
 
 
-def _pointer(space: str, value: str, pk: str, sk: str | None) -> str:
+def pointer(space: str, value: str, pk: str, sk: str | None) -> str:
     return f"pointer {space}#{value} to {hidden(pk, str(sk))}"
 
 

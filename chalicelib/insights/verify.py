@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib import giving, members, people, staff
-from chalicelib.insights import books, holdings, post
+from chalicelib import giving, members, people, staff, volunteers
+from chalicelib.insights import books, holdings, post, rosters
 from chalicelib.insights.balance import Balance, Broken, Told
 from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier
 from chalicelib.insights.roll import Roll
@@ -35,13 +35,18 @@ TELLERS: Mapping[str, tuple[Teller, ...]] = {
     "level": (holdings.of_level,),
     "membership": (holdings.of_membership, books.of_waiting),
     "term": (books.of_term,),
+    "opportunity": (rosters.of_opportunity,),
+    "shift": (rosters.of_shift,),
+    "signup": (rosters.of_signup,),
+    "volunteer": (rosters.of_volunteer,),
+    "hours": (rosters.of_hours,),
     "user": (holdings.of_user,),
     "admin_tally": (holdings.of_tally,),
     "letter": (post.of_letter,),
 }
 MOST_TOLD = 100
 # A row can be read once the module of its record is imported.
-DOMAINS = (people, members, giving, staff)
+DOMAINS = (people, members, giving, staff, volunteers)
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.kit.digits import in_digits
+from chalicelib.kit.refusals import Refusal
 
 MONTHS = {
     "en": (
@@ -28,6 +29,12 @@ HIJRI_MONTHS = {
     ),
 }
 HIJRI_ERA = {"en": "AH", "ar": "هـ"}
+
+
+class TimeSkipped(Refusal):
+    """The clocks go forward over this local time: that day has no such hour."""
+
+    code = "time_skipped"
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,17 @@ def local_day(moment: datetime, zone: str) -> date:
     if moment.tzinfo is None:
         raise TypeError("a moment without a zone belongs to no day")
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def moment_at(local: datetime, zone: str, *, field: str = "") -> datetime:
+    """The moment (UTC) at which a zone's clocks show a local time; raises TimeSkipped.
+
+    Of an hour that the clocks show twice it is the first.
+    """
+    moment = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
+        raise TimeSkipped(field)
+    return moment
 
 
 def month_of(day: date) -> str:

@@ -24,6 +24,7 @@ from chalicelib.people.counting import summary_key as summary_key
 from chalicelib.people.editing import edit as edit
 from chalicelib.people.entering import NewConstituent as NewConstituent
 from chalicelib.people.entering import enter as enter
+from chalicelib.people.entering import enter_with as enter_with
 from chalicelib.people.entering import newcomer as newcomer
 from chalicelib.people.letters import send_letter as send_letter
 from chalicelib.people.listing import PeoplePage as PeoplePage

@@ -47,6 +47,14 @@ def enter(*, new: NewConstituent, actor: Actor, now: datetime, today: date) -> C
 
     Raises NameMissing, EmailTaken and what the kit says of texts, e-mails and phones, all fields at once.
     """
+    changes = Changes(actor=actor, now=now)
+    entered = enter_with(changes, new=new, now=now, today=today)
+    changes.commit(result=entered.id)
+    return entered
+
+
+def enter_with(changes: Changes, *, new: NewConstituent, now: datetime, today: date) -> Constituent:
+    """Adds somebody new to a commit that holds more, such as what she came for; raises what `enter` raises."""
     clean = _cleaned(new)
     person = Constituent(
         id=new_id(now),
@@ -58,10 +66,8 @@ def enter(*, new: NewConstituent, actor: Actor, now: datetime, today: date) -> C
         note=clean["note"],
         contact_points=_points(clean["email"], clean["phone"], now),
     )
-    changes = Changes(actor=actor, now=now)
     entered = add(changes, person)
     add_summary(changes, replace(summary_of(entered), gver=1))
-    changes.commit(result=entered.id)
     return entered
 
 

@@ -1,1 +1,35 @@
-"""Opportunities, shifts, sign-ups and hours."""
+"""Opportunities, shifts, sign-ups and hours: what other domains may use."""
+
+from chalicelib.volunteers import timeline as timeline
+from chalicelib.volunteers.cancelling import ShiftBegun as ShiftBegun
+from chalicelib.volunteers.cancelling import leave as leave
+from chalicelib.volunteers.hours import NewHours as NewHours
+from chalicelib.volunteers.hours import get_hours as get_hours
+from chalicelib.volunteers.hours import tell_hours as tell_hours
+from chalicelib.volunteers.links import link_to as link_to
+from chalicelib.volunteers.links import mine_of as mine_of
+from chalicelib.volunteers.lists import HoursPage as HoursPage
+from chalicelib.volunteers.lists import SignUpPage as SignUpPage
+from chalicelib.volunteers.lists import WhichHours as WhichHours
+from chalicelib.volunteers.lists import hours_between as hours_between
+from chalicelib.volunteers.lists import list_hours as list_hours
+from chalicelib.volunteers.lists import shifts_from as shifts_from
+from chalicelib.volunteers.lists import signups_between as signups_between
+from chalicelib.volunteers.lists import signups_of as signups_of
+from chalicelib.volunteers.model import HOLDING as HOLDING
+from chalicelib.volunteers.model import AlreadySignedUp as AlreadySignedUp
+from chalicelib.volunteers.model import Hours as Hours
+from chalicelib.volunteers.model import Opportunity as Opportunity
+from chalicelib.volunteers.model import Shift as Shift
+from chalicelib.volunteers.model import ShiftNotOpen as ShiftNotOpen
+from chalicelib.volunteers.model import ShiftsOverlap as ShiftsOverlap
+from chalicelib.volunteers.model import SignUp as SignUp
+from chalicelib.volunteers.model import Volunteer as Volunteer
+from chalicelib.volunteers.opening import get_opportunity as get_opportunity
+from chalicelib.volunteers.opening import opportunities as opportunities
+from chalicelib.volunteers.profiles import get_volunteer as get_volunteer
+from chalicelib.volunteers.shifts import get_shift as get_shift
+from chalicelib.volunteers.signing_up import Wish as Wish
+from chalicelib.volunteers.signing_up import confirm as confirm
+from chalicelib.volunteers.signing_up import get_signup as get_signup
+from chalicelib.volunteers.signing_up import sign_up as sign_up

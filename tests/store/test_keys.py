@@ -34,6 +34,7 @@ WORDS = {
     "amount": 12550,
     "end": date(2026, 12, 31),
     "offset": -30,
+    "sid": GIFT,
     "pk": f"o1#C#{HIND}",
 }
 
@@ -96,6 +97,11 @@ def test_typed_id_never_becomes_a_key(typed: str) -> None:
         lambda text: keys.total("C", text),
         keys.sequence,
         lambda text: keys.receipts(text, 2026),
+        keys.opportunity,
+        keys.roster,
+        lambda text: keys.shift(NOON, text),
+        lambda text: keys.signup(NOON, text),
+        lambda text: keys.hours(NOON, text),
     ],
 )
 @pytest.mark.parametrize("unparsed", ["", "x#0", "#"])

@@ -13,6 +13,7 @@ from chalicelib.store.keys import (
     ops,
     people,
     portal,
+    volunteers,
     working,
 )
 from chalicelib.store.keys import directory as directory_keys
@@ -119,6 +120,25 @@ from chalicelib.store.keys.tags import TAG as TAG
 from chalicelib.store.keys.tags import tag_on as tag_on
 from chalicelib.store.keys.tags import tagged as tagged
 from chalicelib.store.keys.tags import tags as tags
+from chalicelib.store.keys.volunteers import HOURS as HOURS
+from chalicelib.store.keys.volunteers import META as META
+from chalicelib.store.keys.volunteers import SHIFT as SHIFT
+from chalicelib.store.keys.volunteers import SIGNUP as SIGNUP
+from chalicelib.store.keys.volunteers import VOLUNTEER as VOLUNTEER
+from chalicelib.store.keys.volunteers import hours as hours
+from chalicelib.store.keys.volunteers import hours_day as hours_day
+from chalicelib.store.keys.volunteers import hours_in_state as hours_in_state
+from chalicelib.store.keys.volunteers import hours_of_month as hours_of_month
+from chalicelib.store.keys.volunteers import hours_of_opportunity as hours_of_opportunity
+from chalicelib.store.keys.volunteers import offers as offers
+from chalicelib.store.keys.volunteers import opportunities as opportunities
+from chalicelib.store.keys.volunteers import opportunity as opportunity
+from chalicelib.store.keys.volunteers import opportunity_id as opportunity_id
+from chalicelib.store.keys.volunteers import roster as roster
+from chalicelib.store.keys.volunteers import shift as shift
+from chalicelib.store.keys.volunteers import shift_place as shift_place
+from chalicelib.store.keys.volunteers import shifts_of_month as shifts_of_month
+from chalicelib.store.keys.volunteers import signup as signup
 from chalicelib.store.keys.working import work as work
 from chalicelib.store.keys.working import works_of as works_of
 
@@ -136,4 +156,5 @@ PATTERNS = {
     **portal.PATTERNS,
     **outreach_keys.PATTERNS,
     **tag_keys.PATTERNS,
+    **volunteers.PATTERNS,
 }

@@ -2,7 +2,13 @@
 
 from chalicelib.store.keys.parts import made, plain
 
-SPACES = frozenset({"EM", "PH", "PI", "CH", "RE", "SL", "GI", "RC", "UM", "MN", "MI", "IN", "TN"})
+SPACES = frozenset(
+    {
+        *("EM", "PH", "PI", "CH", "RE", "SL", "GI", "RC", "UM", "MN", "MI", "IN", "TN"),
+        # A shift, and hours, by their id alone.
+        *("SH", "HR"),
+    }
+)
 
 PATTERNS = {
     "sentinel": "X#<space>#<value>",

@@ -1,0 +1,1 @@
+"""The records of volunteering, and reading them back as values."""

@@ -1,0 +1,139 @@
+"""Opportunities: their record, and reading it back."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
+
+from chalicelib.store import (
+    Changes,
+    IntegerAttribute,
+    JsonAttribute,
+    MainRecord,
+    PairAttribute,
+    Sentinel,
+    every,
+    keys,
+    one,
+)
+from chalicelib.volunteers.model import Names, Opportunity
+
+KEPT_SECONDS = 30.0
+_kept: dict[str, tuple[float, dict[str, Names]]] = {}
+
+
+class OpportunityRecord(MainRecord, discriminator="opportunity"):
+    slug = UnicodeAttribute()
+    name = PairAttribute()
+    description = PairAttribute()
+    place = PairAttribute()
+    skills: Any = JsonAttribute()
+    languages: Any = JsonAttribute()
+    coordinator = UnicodeAttribute(null=True)
+    open = BooleanAttribute()
+    minutes: Any = IntegerAttribute(default=0)
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
+def opportunity_record(found: Opportunity) -> OpportunityRecord:
+    return OpportunityRecord(
+        keys.opportunity(found.id),
+        keys.META,
+        slug=found.slug,
+        name=found.name,
+        description=found.description,
+        place=found.place,
+        skills=list(found.skills),
+        languages=list(found.languages),
+        coordinator=found.coordinator or None,
+        open=found.open,
+        minutes=found.minutes,
+        ver=found.version,
+        trail=found.trail,
+        g2p=keys.opportunities(),
+        g2s=found.id,
+    )
+
+
+def to_opportunity(record: OpportunityRecord) -> Opportunity:
+    return Opportunity(
+        id=keys.opportunity_id(record.pk),
+        slug=record.slug,
+        name=record.name,
+        description=record.description,
+        place=record.place,
+        skills=tuple(record.skills),
+        languages=tuple(record.languages),
+        coordinator=record.coordinator or "",
+        open=record.open,
+        minutes=record.minutes,
+        version=record.ver,
+        trail=record.trail,
+    )
+
+
+def opportunity_key(oid: str) -> tuple[type[OpportunityRecord], str, str]:
+    return OpportunityRecord, keys.opportunity(oid), keys.META
+
+
+def move_opportunity(changes: Changes, before: Opportunity, after: Opportunity) -> None:
+    """Writes what staff changed; the minutes, which hours move, stay as they are. May be Overtaken."""
+    old = opportunity_record(before).attribute_values
+    new = opportunity_record(after).attribute_values
+    actions: list[Action] = [
+        getattr(OpportunityRecord, name).remove()
+        if new.get(name) is None
+        else getattr(OpportunityRecord, name).set(new[name])
+        for name in sorted({*old, *new} - {"pk", "sk", "kind", "minutes"})
+        if old.get(name) != new.get(name)
+    ]
+    changes.update(opportunity_key(after.id), actions, OpportunityRecord.ver == before.version)
+
+
+def count_minutes(changes: Changes, opportunity: str, minutes: int) -> None:
+    """Adds approved minutes (negative for a correction) to an opportunity."""
+    actions = [OpportunityRecord.minutes.add(minutes)]
+    changes.update(opportunity_key(opportunity), actions, OpportunityRecord.pk.exists())
+
+
+def find_opportunity(oid: str, *, consistent: bool = False) -> Opportunity | None:
+    record = one(OpportunityRecord, keys.opportunity(oid), keys.META, consistent=consistent)
+    return to_opportunity(record) if record else None
+
+
+def slug_claim(slug: str) -> str:
+    """The claim on the address of an opportunity's page."""
+    return keys.sentinel("SL", f"volunteer/{slug}")
+
+
+def opportunity_of_slug(slug: str) -> Opportunity | None:
+    claim = one(Sentinel, slug_claim(slug), keys.ONLY)
+    return find_opportunity(claim.owner) if claim else None
+
+
+def all_opportunities() -> Iterator[Opportunity]:
+    return map(to_opportunity, every(OpportunityRecord, keys.opportunities(), index=2))
+
+
+def name_of(oid: str) -> Names:
+    """An opportunity's name, at most 30 seconds old: lists name it on every row."""
+    if oid not in _names():
+        _kept.clear()
+    return _names().get(oid, {})
+
+
+def forget_names() -> None:
+    """Makes the next `name_of` read the store."""
+    _kept.clear()
+
+
+def _names() -> dict[str, Names]:
+    kept = _kept.get("o")
+    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
+        return kept[1]
+    names = {found.id: found.name for found in all_opportunities()}
+    _kept["o"] = (time.monotonic(), names)
+    return names
