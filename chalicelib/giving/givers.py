@@ -10,7 +10,8 @@ from chalicelib.giving.store import EntryRecord
 from chalicelib.store import keys
 from chalicelib.store.engine import call
 
-WANTED = "pk, #e, #d, amount, refunded"
+# Of a line: its kind, day, amount, and how much of it went back.
+WANTED = "pk, e, d, n, b"
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,9 @@ class Given:
 def gifts_to(which: Which) -> Iterator[Given]:
     """Every gift to a fund or for a campaign."""
     for item in _lines(which):
-        amount, back = int(item["amount"]["N"]), int(item.get("refunded", {"N": "0"})["N"])
-        if item["entry"]["S"] == "gift" and back < amount:
-            yield Given(keys.person_id(item["pk"]["S"]), date.fromisoformat(item["day"]["S"]))
+        amount, back = int(item["n"]["N"]), int(item.get("b", {"N": "0"})["N"])
+        if item["e"]["S"] == "gift" and back < amount:
+            yield Given(keys.person_id(item["pk"]["S"]), date.fromisoformat(item["d"]["S"]))
 
 
 def _lines(which: Which) -> Iterator[dict[str, Any]]:
@@ -37,7 +38,7 @@ def _lines(which: Which) -> Iterator[dict[str, Any]]:
         "IndexName": f"g{number}-index",
         "KeyConditionExpression": "#p = :p",
         "ProjectionExpression": WANTED,
-        "ExpressionAttributeNames": {"#p": f"g{number}p", "#e": "entry", "#d": "day"},
+        "ExpressionAttributeNames": {"#p": f"g{number}p"},
         "ExpressionAttributeValues": {":p": {"S": place_of(which)}},
     }
     while True:

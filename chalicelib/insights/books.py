@@ -27,7 +27,7 @@ def of_entry(line: Any) -> Iterator[Told]:
     if line.campaign:
         yield from _counted("campaign", line.campaign, line, gifts)
     if line.entry in BOOKED:
-        yield Told("I2", f"refunded of gift {line_id}", found=line.refunded)
+        yield Told("I2", f"refunded of gift {line_id}", found=line.refunded or 0)
         if line.payment:
             yield Told("I1", f"payment {line.payment} is gift {line_id}", expected=1)
     else:
@@ -40,7 +40,7 @@ def of_entry(line: Any) -> Iterator[Told]:
 def _of_fee(line: Any, line_id: str) -> Iterator[Told]:
     """A fee pays a term, or waits for staff, until all of it went back."""
     if line.entry == "dues":
-        kept = int(line.refunded < line.amount)
+        kept = int((line.refunded or 0) < line.amount)
         yield Told("I10", f"fee {line_id} pays a term", expected=kept)
 
 

@@ -114,7 +114,8 @@ def add(changes: Changes, person: Constituent) -> Constituent:
     for point in person.contact_points:
         hold_contact(changes, person.id, point)
     trail = audit(changes, entity(person.id), "entered", after=facts(person))
-    entered = replace(person, version=trail.number, trail=trail.hash)
+    by = changes.actor.name
+    entered = replace(person, by=by, version=trail.number, trail=trail.hash)
     changes.create(profile_record(entered))
     add_search_rows(changes, summary_of(entered))
     return entered

@@ -37,7 +37,7 @@ class ContactPoint:
 class Constituent:
     """A person, household or organisation we know: `kind` is one of KINDS, `lang` ar or en.
 
-    `name` and `greeting` hold one text per language.
+    `name` and `greeting` hold one text per language; `by` is who entered her.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Constituent:
     greeting: Names = field(default_factory=dict)
     note: str = ""
     contact_points: tuple[ContactPoint, ...] = ()
+    by: str = ""
     version: int = 1
     trail: str = ""
 

@@ -30,6 +30,7 @@ class ProfileRecord(MainRecord, discriminator="profile"):
     note = UnicodeAttribute(null=True)
     contact_points: Any = JsonAttribute()
     joined = DateAttribute()
+    by = UnicodeAttribute(null=True)
     ver = IntegerAttribute()
     trail = UnicodeAttribute()
 
@@ -128,6 +129,7 @@ def profile_record(person: Constituent) -> ProfileRecord:
         note=person.note or None,
         contact_points=[[p.id, p.kind, p.value, p.primary] for p in person.contact_points],
         joined=person.joined,
+        by=person.by or None,
         ver=person.version,
         trail=person.trail,
     )
@@ -143,6 +145,7 @@ def to_person(record: ProfileRecord) -> Constituent:
         note=record.note or "",
         contact_points=tuple(ContactPoint(*point) for point in record.contact_points),
         joined=record.joined,
+        by=record.by or "",
         version=record.ver,
         trail=record.trail,
     )

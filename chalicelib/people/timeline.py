@@ -11,9 +11,10 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from chalicelib.kit.ids import moment_of
 from chalicelib.people.changing import entity
 from chalicelib.people.notes import to_note
-from chalicelib.people.store import NoteRecord
+from chalicelib.people.store import NoteRecord, ProfileRecord
 from chalicelib.store import AuditRecord, Key, MainRecord, keys, page
 
 END = "-"
@@ -29,6 +30,10 @@ class TimelineItem:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+# Items with the sort key of each.
+Placed = list[tuple[str, TimelineItem]]
+
+
 @dataclass(frozen=True)
 class TimelinePage:
     """Some items newest first, and where each kind goes on; None at the end."""
@@ -39,7 +44,10 @@ class TimelinePage:
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of record: where somebody's lie, newest first, how one looks, and the permission to see it."""
+    """One kind of record: where somebody's lie, newest first, how one looks, and the permission to see it.
+
+    `known` tells them out of the person's own records where that can be, so that nothing need be read.
+    """
 
     record: type[Any]
     to_item: Callable[[Any], TimelineItem]
@@ -47,6 +55,7 @@ class Source:
     under: str | None = None
     place: Callable[[str], str] = keys.person
     newest: bool = False
+    known: Callable[[list[MainRecord]], Placed | None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class _Lane:
     """What was read of one source, with the sort key of each item; `more` when that is not all."""
 
     name: str
-    items: list[tuple[str, TimelineItem]]
+    items: Placed
     more: bool
 
 
@@ -87,16 +96,17 @@ def all_of(
     """A page out of all records of somebody's partition, which the caller has read."""
     everything = list(records)
     lanes = [
-        _of_records(name, source, everything)
-        if source.under
-        else _read(name, source, cid, limit=limit, after=None)
+        _of_records(name, source, everything) or _read(name, source, cid, limit=limit, after=None)
         for name, source in _visible(permissions).items()
     ]
     return _merged(lanes, {}, limit)
 
 
-def _of_records(name: str, source: Source, records: list[MainRecord]) -> _Lane:
-    mine = [record for record in records if record.sk.startswith(str(source.under))]
+def _of_records(name: str, source: Source, records: list[MainRecord]) -> _Lane | None:
+    if source.under is None:
+        known = source.known(records)
+        return None if known is None else _Lane(name, known, more=False)
+    mine = [record for record in records if record.sk.startswith(source.under)]
     return _Lane(name, [(record.sk, source.to_item(record)) for record in mine], more=False)
 
 
@@ -154,6 +164,23 @@ def _of_audit(record: AuditRecord) -> TimelineItem:
 
 
 present(NoteRecord, _of_note, under=keys.NOTE, needs="people.read")
+
+
+def _entered_only(records: list[MainRecord]) -> Placed | None:
+    """The one audit row of somebody whom nobody edited, as her profile knows it."""
+    profile = next(record for record in records if isinstance(record, ProfileRecord))
+    if profile.ver > 1 or profile.by is None:
+        return None
+    data = {"by": profile.by, "day": profile.joined.isoformat()}
+    entered = moment_of(keys.person_id(profile.pk))
+    return [(keys.audit_row(1), TimelineItem("joined", "joined", entered, data))]
+
+
 _sources["audit"] = Source(
-    AuditRecord, _of_audit, "people.read", place=lambda cid: keys.audit(entity(cid)), newest=True
+    AuditRecord,
+    _of_audit,
+    "people.read",
+    place=lambda cid: keys.audit(entity(cid)),
+    newest=True,
+    known=_entered_only,
 )

@@ -52,7 +52,7 @@ class Costs:
             self._cost("360 page", [self._view(each) for each in self.people], (1, 0)),
             self._cost("list of 50", [partial(self._list, by, 50) for by in SORTS], (2.5, 0)),
             self._cost("name prefix", [self._search(prefix) for prefix in PREFIXES], (2, 0)),
-            self._cost("gifts of a month", [self._month], (3, 0)),
+            self._cost("gifts of a month", [self._month], (4, 0)),
             self._cost("total of a month", [self._total], (0.5, 0)),
             self._cost("one gift", [self._gift(each) for each in self.donors], (2.5, 25)),
             self._cost("one person", [self._person], (2.5, 40)),

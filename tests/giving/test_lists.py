@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.giving import refunds
+from chalicelib.giving import Which, list_entries, refunds
 from chalicelib.giving.model import Campaign, Fund
 from chalicelib.kit.money import Money
+from infra.trust.meter import metered
 from tests import cast
 from tests.doors import Doors
 
@@ -127,3 +128,14 @@ def test_this_month_is_listed_when_nothing_is_said_and_never_two_things(
 def test_what_no_list_can_be_of(client: Doors, fund: Fund, query: str) -> None:
     refused = client.get(f"/api/gifts?{query}".replace("#", "%23"), as_="viewer")
     assert (refused.status, refused.code) == (422, "format_wrong")
+
+
+def test_a_hundred_lines_cost_four_units(fund: Fund, campaign: Campaign, now: datetime) -> None:
+    """More than the three of the data model: decision 14 says why."""
+    sami = cast.enter(cast.SAMI, now)
+    for number in range(100):
+        of = campaign if number % 2 else None
+        cast.give(sami, fund, now + timedelta(minutes=number), campaign=of)
+    with metered() as units:
+        found = list_entries(which=Which("fund", fund.id), limit=100)
+    assert (len(found.entries), units.read <= 4) == (100, True)

@@ -14,8 +14,8 @@ from tests.insights.books import Books, find, put, remove
 
 def test_altered_line_moves_every_sum(books: Books) -> None:
     first = books.gifts[0]
-    line = find("entry", g1s=keys.moment_id(first.at, first.id))
-    put(MainRecord, line | {"amount": {"N": "2600"}})
+    line = find("entry", g1s=keys.stamp(first.at))
+    put(MainRecord, line | {"n": {"N": "2600"}})
 
     assert run().broken == (
         Broken("I2", f"campaign {first.campaign} USD", 6600, 6500),
@@ -27,7 +27,7 @@ def test_altered_line_moves_every_sum(books: Books) -> None:
 
 def test_lost_line_is_missed_everywhere(books: Books) -> None:
     last = books.gifts[3]
-    remove(MainRecord, find("entry", g1s=keys.moment_id(last.at, last.id)))
+    remove(MainRecord, find("entry", g1s=keys.stamp(last.at)))
 
     broken = run().broken
 
@@ -46,11 +46,10 @@ def test_total_that_drifted_is_named(books: Books) -> None:
 
 def test_gift_booked_twice_for_one_payment(books: Books) -> None:
     one, other = (
-        find("entry", g1s=keys.moment_id(gift.at, gift.id))
-        for gift in (books.gifts[0], books.gifts[1])
+        find("entry", g1s=keys.stamp(gift.at)) for gift in (books.gifts[0], books.gifts[1])
     )
     for line in (one, other):
-        put(MainRecord, line | {"payment": {"S": "pi_1"}})
+        put(MainRecord, line | {"p": {"S": "pi_1"}})
     claim = {"owner": one["pk"], "owner_sk": one["sk"], "kind": {"S": "sentinel"}}
     put(MainRecord, {"pk": {"S": keys.sentinel("PI", "pi_1")}, "sk": {"S": keys.ONLY}, **claim})
 
@@ -59,8 +58,8 @@ def test_gift_booked_twice_for_one_payment(books: Books) -> None:
 
 def test_refund_that_its_gift_does_not_know(books: Books) -> None:
     first = books.gifts[0]
-    line = find("entry", g1s=keys.moment_id(first.at, first.id))
-    put(MainRecord, line | {"refunded": {"N": "500"}})
+    line = find("entry", g1s=keys.stamp(first.at))
+    put(MainRecord, line | {"b": {"N": "500"}})
 
     assert run().broken == (Broken("I2", f"refunded of gift {first.id}", 0, 500),)
 

@@ -158,9 +158,22 @@ def test_nobody_has_no_timeline() -> None:
         people.timeline_page(cid="0" * 26, permissions=ALL, limit=5)
 
 
+def test_whom_nobody_edited_costs_half_a_unit(sami: people.Constituent, now: datetime) -> None:
+    happened(sami, VisitRecord, *(now + timedelta(days=n) for n in range(5)))
+    with metered() as units:
+        items = people.view(cid=sami.id, permissions=ALL, limit=25).timeline.items
+    read_of_audit = people.timeline_page(
+        cid=sami.id, permissions=ALL, limit=25, after={"audit": "99999999"}
+    )
+    assert (items[-1], units.read) == (read_of_audit.items[-1], 0.5)
+
+
 def test_the_360_of_a_typical_person_costs_one_unit(
     sami: people.Constituent, now: datetime
 ) -> None:
+    version = people.get(cid=sami.id)[0].version
+    to = {"greeting": {"en": "Dear Sami"}}
+    people.edit(cid=sami.id, version=version, to=to, actor=hind(), now=now)
     happened(sami, VisitRecord, *(now + timedelta(days=n) for n in range(5)))
     people.add_note(cid=sami.id, text="n" * 200, actor=hind(), now=now)
 
@@ -168,7 +181,7 @@ def test_the_360_of_a_typical_person_costs_one_unit(
         view = people.view(cid=sami.id, permissions=ALL, limit=25)
 
     assert (view.person, view.summary.id) == (people.get(cid=sami.id)[0], sami.id)
-    assert sorted(kinds([view.timeline.items])) == ["joined", "note", *["visit"] * 5]
+    assert sorted(kinds([view.timeline.items])) == ["change", "joined", "note", *["visit"] * 5]
     assert units.read <= 1
 
 

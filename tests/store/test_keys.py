@@ -28,6 +28,7 @@ WORDS = {
     "hashed": "ab12",
     "event": "evt_1",
     "window": "42",
+    "text": "01KAN3T6M0",
     "at": NOON,
     "moment": NOON,
     "day": date(2026, 11, 22),

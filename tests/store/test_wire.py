@@ -100,7 +100,7 @@ def test_what_is_read_plainly_has_no_value_that_the_sdk_would_change() -> None:
     )
     assert len(app.doors) > 40
     assert {kind for base in record.TABLES for kind in _attribute_types(base)} <= {
-        *("S", "N", "M", "L", "BOOL", "NULL")
+        *("S", "N", "M", "L", "SS", "BOOL", "NULL")
     }
 
 

@@ -2,8 +2,6 @@
 
 from chalicelib.giving.store.lines import EntryRecord as EntryRecord
 from chalicelib.giving.store.lines import IntentRecord as IntentRecord
-from chalicelib.giving.store.lines import TotalRecord as TotalRecord
-from chalicelib.giving.store.lines import add_to_totals as add_to_totals
 from chalicelib.giving.store.lines import ask_refund as ask_refund
 from chalicelib.giving.store.lines import entry_key as entry_key
 from chalicelib.giving.store.lines import entry_of_payment as entry_of_payment
@@ -15,5 +13,7 @@ from chalicelib.giving.store.lines import intent_key as intent_key
 from chalicelib.giving.store.lines import intent_record as intent_record
 from chalicelib.giving.store.lines import place_in_month as place_in_month
 from chalicelib.giving.store.lines import to_entry as to_entry
-from chalicelib.giving.store.lines import totals as totals
 from chalicelib.giving.store.receipts import ReceiptRecord as ReceiptRecord
+from chalicelib.giving.store.sums import TotalRecord as TotalRecord
+from chalicelib.giving.store.sums import add_to_totals as add_to_totals
+from chalicelib.giving.store.sums import totals as totals

@@ -1,7 +1,7 @@
 """The records of giving, and reading them back as values. Returns changes; does not commit."""
 
-import random
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
@@ -11,7 +11,6 @@ from chalicelib.giving.model import AskedRefund, DuesWish, Entry, Intent
 from chalicelib.kit.money import Money
 from chalicelib.kit.periods import month_of
 from chalicelib.store import (
-    Changes,
     DateAttribute,
     IntegerAttribute,
     JsonAttribute,
@@ -20,44 +19,54 @@ from chalicelib.store import (
     MomentAttribute,
     PairAttribute,
     Sentinel,
-    every,
     keys,
     one,
 )
 
-SHARDS = 16
-
 
 class EntryRecord(MainRecord, discriminator="entry"):
-    """A line of the ledger on its person; found by month, campaign and fund through the indexes."""
+    """A line of the ledger on its person; found by month, campaign and fund through the indexes.
 
-    entry = UnicodeAttribute()
-    of = UnicodeAttribute(null=True)
-    amount = IntegerAttribute()
-    currency = UnicodeAttribute()
-    covered = IntegerAttribute(default=0)
-    fee = IntegerAttribute(null=True)
-    fee_currency = UnicodeAttribute(null=True)
-    method = UnicodeAttribute()
-    fund = UnicodeAttribute()
-    campaign = UnicodeAttribute(null=True)
-    day = DateAttribute()
-    at = MomentAttribute()
-    donor = PairAttribute()
-    anonymous = BooleanAttribute(default=False)
-    message = UnicodeAttribute(null=True)
-    reference = UnicodeAttribute(null=True)
-    note = UnicodeAttribute(null=True)
-    payment = UnicodeAttribute(null=True)
-    refunded = IntegerAttribute(default=0)
-    refunds = IntegerAttribute(default=0)
-    asked: Any = JsonAttribute(null=True)
-    receipt = UnicodeAttribute(null=True)
-    receipt_number = UnicodeAttribute(null=True)
-    membership = UnicodeAttribute(null=True)
-    term = UnicodeAttribute(null=True)
-    ver = IntegerAttribute()
-    trail = UnicodeAttribute()
+    Three indexes copy it and a page of a hundred is to cost few read units: hence short names, nothing that is zero,
+    and of its fund, its campaign and its moment only what stands in the keys.
+    """
+
+    entry = UnicodeAttribute(attr_name="e")
+    of = UnicodeAttribute(attr_name="o", null=True)
+    amount = IntegerAttribute(attr_name="n")
+    currency = UnicodeAttribute(attr_name="c")
+    covered = IntegerAttribute(attr_name="v", null=True)
+    fee = IntegerAttribute(attr_name="x", null=True)
+    fee_currency = UnicodeAttribute(attr_name="y", null=True)
+    method = UnicodeAttribute(attr_name="m")
+    day = DateAttribute(attr_name="d")
+    donor = PairAttribute(attr_name="a")
+    anonymous = BooleanAttribute(attr_name="h", null=True)
+    message = UnicodeAttribute(attr_name="s", null=True)
+    reference = UnicodeAttribute(attr_name="f", null=True)
+    note = UnicodeAttribute(attr_name="i", null=True)
+    payment = UnicodeAttribute(attr_name="p", null=True)
+    refunded = IntegerAttribute(attr_name="b", null=True)
+    refunds = IntegerAttribute(attr_name="q", null=True)
+    asked: Any = JsonAttribute(attr_name="w", null=True)
+    receipt = UnicodeAttribute(attr_name="r", null=True)
+    receipt_number = UnicodeAttribute(attr_name="l", null=True)
+    membership = UnicodeAttribute(attr_name="g", null=True)
+    term = UnicodeAttribute(attr_name="j", null=True)
+    ver = IntegerAttribute(attr_name="u")
+    trail = UnicodeAttribute(attr_name="t")
+
+    @property
+    def fund(self) -> str:
+        return str(self.g3p).rsplit("#", 1)[1]
+
+    @property
+    def campaign(self) -> str | None:
+        return self.g2p.rsplit("#", 1)[1] if self.g2p else None
+
+    @property
+    def at(self) -> datetime:
+        return keys.moment_of_stamp(str(self.g3s))
 
 
 class IntentRecord(MainRecord, discriminator="intent"):
@@ -82,13 +91,6 @@ class IntentRecord(MainRecord, discriminator="intent"):
     owner_sk = UnicodeAttribute(null=True)
 
 
-class TotalRecord(MainRecord, discriminator="total"):
-    """One of 16 parts of a total per currency; its sum is read with one Query."""
-
-    amount = IntegerAttribute()
-    gifts = IntegerAttribute()
-
-
 def entry_key(entry: Entry) -> tuple[type[EntryRecord], str, str]:
     return EntryRecord, keys.person(entry.person), keys.entry(entry.at, entry.id)
 
@@ -96,7 +98,7 @@ def entry_key(entry: Entry) -> tuple[type[EntryRecord], str, str]:
 def entry_record(entry: Entry) -> EntryRecord:
     """The item of a ledger line, with its three index rows."""
     _, pk, sk = entry_key(entry)
-    at = keys.moment_id(entry.at, entry.id)
+    at = keys.stamp(entry.at)
     record = EntryRecord(
         pk,
         sk,
@@ -104,16 +106,13 @@ def entry_record(entry: Entry) -> EntryRecord:
         of=entry.of,
         amount=entry.amount.amount,
         currency=entry.amount.currency,
-        covered=entry.covered.amount,
+        covered=entry.covered.amount or None,
         fee=entry.fee.amount if entry.fee else None,
         fee_currency=entry.fee.currency if entry.fee else None,
         method=entry.method,
-        fund=entry.fund,
-        campaign=entry.campaign,
         day=entry.day,
-        at=entry.at,
         donor=entry.donor,
-        anonymous=entry.anonymous,
+        anonymous=entry.anonymous or None,
         message=entry.message or None,
         reference=entry.reference or None,
         note=entry.note or None,
@@ -142,7 +141,7 @@ def place_in_month(entry: Entry) -> Key:
     """Where a line stands in the index by month."""
     _, pk, sk = entry_key(entry)
     month = keys.gifts_of_month(month_of(entry.day))
-    return {"pk": pk, "sk": sk, "g1p": month, "g1s": keys.moment_id(entry.at, entry.id)}
+    return {"pk": pk, "sk": sk, "g1p": month, "g1s": keys.stamp(entry.at)}
 
 
 def to_entry(record: EntryRecord) -> Entry:
@@ -153,7 +152,7 @@ def to_entry(record: EntryRecord) -> Entry:
         kind=record.entry,
         of=record.of,
         amount=Money(record.amount, currency),
-        covered=Money(record.covered, currency),
+        covered=Money(record.covered or 0, currency),
         fee=Money(record.fee, record.fee_currency or currency) if record.fee is not None else None,
         method=record.method,
         fund=record.fund,
@@ -161,13 +160,13 @@ def to_entry(record: EntryRecord) -> Entry:
         day=record.day,
         at=record.at,
         donor=record.donor,
-        anonymous=record.anonymous,
+        anonymous=bool(record.anonymous),
         message=record.message or "",
         reference=record.reference or "",
         note=record.note or "",
         payment=record.payment,
-        refunded=record.refunded,
-        refunds=record.refunds,
+        refunded=record.refunded or 0,
+        refunds=record.refunds or 0,
         asked=AskedRefund(**record.asked) if record.asked else None,
         receipt=record.receipt,
         receipt_number=record.receipt_number,
@@ -262,35 +261,3 @@ def find_intent(gift: str) -> Intent | None:
 
 def intent_key(gift: str) -> tuple[type[IntentRecord], str, str]:
     return IntentRecord, keys.sentinel("GI", gift), keys.ONLY
-
-
-def add_to_totals(changes: Changes, entry: Entry, *, gifts: int) -> None:
-    """Moves the campaign's, the fund's and the month's total by this entry, in the same commit.
-
-    Fees have months of their own (D).
-    """
-    of = [("F", entry.fund), ("D" if entry.is_dues else "M", month_of(entry.day))]
-    if entry.campaign:
-        of.append(("C", entry.campaign))
-    # 16 random parts carry 50 gifts a second on one campaign; one part alone would queue them for 1.7 s.
-    sk = keys.shard(random.randrange(SHARDS), entry.amount.currency)  # noqa: S311
-    for dimension, id_ in of:
-        changes.update(
-            (TotalRecord, keys.total(dimension, id_), sk),
-            [
-                TotalRecord.kind.set(TotalRecord),
-                TotalRecord.amount.add(entry.amount.amount),
-                TotalRecord.gifts.add(gifts),
-            ],
-        )
-
-
-def totals(dimension: str, of: str) -> tuple[dict[str, int], int]:
-    """The total of a campaign (C), fund (F) or month (M): minor units per currency, and how many gifts."""
-    raised: dict[str, int] = {}
-    gifts = 0
-    for part in every(TotalRecord, keys.total(dimension, of)):
-        currency = part.sk.split("#")[1]
-        raised[currency] = raised.get(currency, 0) + part.amount
-        gifts += part.gifts
-    return raised, gifts

@@ -91,6 +91,8 @@ from chalicelib.store.keys.outreach import templates as templates
 from chalicelib.store.keys.parts import ONLY as ONLY
 from chalicelib.store.keys.parts import inverted as inverted
 from chalicelib.store.keys.parts import moment_id as moment_id
+from chalicelib.store.keys.parts import moment_of_stamp as moment_of_stamp
+from chalicelib.store.keys.parts import stamp as stamp
 from chalicelib.store.keys.people import HIGHEST_RANK as HIGHEST_RANK
 from chalicelib.store.keys.people import LETTER as LETTER
 from chalicelib.store.keys.people import MONEY_LETTER as MONEY_LETTER

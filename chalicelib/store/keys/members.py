@@ -13,7 +13,7 @@ PATTERNS = {
     "levels": "LV",
     "ending_on": "ME#<day>",
     "members_of_level": "ML#<level>#<state>",
-    "members_in_state": "MS#<state>",
+    "members_in_state": "MT#<state>",
 }
 
 
@@ -41,7 +41,7 @@ def members_of_level(level: str, state: str) -> str:
 
 
 def members_in_state(state: str) -> str:
-    return made("MS", state)
+    return made("MT", state)
 
 
 def ending(day: date, cid: str) -> str:

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from chalicelib.kit.ids import id_of, moment_of
 from chalicelib.settings import settings
 from chalicelib.store.attributes import in_utc, moment_text
 
 ONLY = "X"
+# An id begins with its moment.
+STAMP, ID = 10, 26
 COMPLEMENT = str.maketrans("0123456789", "9876543210")
 
 
@@ -19,6 +22,16 @@ def plain(part: str) -> str:
     if not part or "#" in part:
         raise ValueError("a part of a key is empty or holds a #")
     return part
+
+
+def stamp(moment: datetime) -> str:
+    """A moment to the millisecond in ten letters, whose text order is its own; none before 1970."""
+    return id_of(in_utc(moment), 0)[:STAMP]
+
+
+def moment_of_stamp(text: str) -> datetime:
+    """The moment of a stamp, in UTC."""
+    return moment_of(text.ljust(ID, "0"))
 
 
 def inverted(moment: datetime) -> str:
