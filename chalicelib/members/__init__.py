@@ -6,6 +6,7 @@ from chalicelib.members import directory as directory
 from chalicelib.members import directory_search as directory_search
 from chalicelib.members.checking import contradictions as contradictions
 from chalicelib.members.directory import directory_rows as directory_rows
+from chalicelib.members.directory_model import Visibility as Visibility
 from chalicelib.members.ending import NothingWaiting as NothingWaiting
 from chalicelib.members.ending import add_refusal as add_refusal
 from chalicelib.members.ending import add_restoring as add_restoring

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.kit.refusals import Refusal, Refusals
-from chalicelib.web import Call, Page, refusal_headers, refusals_in, text_of
+from chalicelib.web import Call, Page, refusal_headers, refusals_in, switch_to, text_of
 from chalicelib.words import say
 
 # In the order of the menu.
-SECTIONS = ("overview", "gifts", "profile", "choices")
+SECTIONS = ("overview", "membership", "gifts", "profile", "choices")
 # What a page may say on top after something was done.
 DONE = frozenset({"saved", "address", "asked"})
 
@@ -32,7 +32,10 @@ def own_page(
 
 def _values(call: Call, section: str, view: object, found: tuple[Refusal, ...]) -> dict[str, Any]:
     done = getattr(call.query, "done", "")
+    # A form may be posted to an address of its own, which nobody can open.
+    posted = {"switch": switch_to(f"/me/{section}", call)} if call.form_arrived else {}
     return {
+        **posted,
         "view": view,
         "menu": [_section(name, section, call.lang) for name in SECTIONS],
         "heading": say(call.lang, f"portal.{section}"),

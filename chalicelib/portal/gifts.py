@@ -55,6 +55,8 @@ def _line(entry: Entry, lang: str) -> GiftLine:
 
 def _told(entry: Entry, lang: str) -> str:
     """How it was paid, or what became of it."""
-    if entry.kind == "gift" and entry.status == "posted":
+    if entry.of:
+        return say(lang, f"portal.gift_{entry.kind}")
+    if entry.status == "posted":
         return say(lang, f"letters.method_{entry.method}")
-    return say(lang, f"portal.gift_{entry.status if entry.kind == 'gift' else entry.kind}")
+    return say(lang, f"portal.gift_{entry.status}")

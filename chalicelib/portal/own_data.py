@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from chalicelib import giving, people
+from chalicelib import giving, members, people
 from chalicelib.giving import Entry
 from chalicelib.people import Consent
 from chalicelib.portal.gifts import gifts_of
@@ -29,6 +29,7 @@ def own_data(person: str, *, now: datetime) -> dict[str, Any]:
                 for point in found.contact_points
             ],
         },
+        "membership": _membership(person),
         "consents": [_consent(consent) for consent in _every_consent(person)],
         "gifts": [_gift(entry) for entry in _every_gift(person)],
     }
@@ -41,6 +42,27 @@ def _every_gift(person: str) -> Iterator[Entry]:
         yield from found.entries
         if not (after := found.next):
             return
+
+
+def _membership(person: str) -> dict[str, Any] | None:
+    whole = members.whole(person)
+    if whole.membership is None:
+        return None
+    return {
+        "number": whole.membership.number,
+        "since": whole.membership.since.isoformat(),
+        "terms": [
+            {
+                "level": members.get_level(term.level).name,
+                "start": term.start.isoformat(),
+                "end": term.end.isoformat(),
+                "paid": asdict(term.paid) if term.paid else None,
+                "state": term.state,
+            }
+            for term in whole.terms
+        ],
+        "directory": members.directory.choice_of(person).facts(),
+    }
 
 
 def _every_consent(person: str) -> Iterator[Consent]:

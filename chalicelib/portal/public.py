@@ -1,5 +1,7 @@
 """The doors before the portal: asking for a link, and following one."""
 
+from typing import Any
+
 from chalicelib.kit.refusals import Refusal, Refusals
 from chalicelib.portal import identity, profile, signing_in
 from chalicelib.portal.shapes import AskForm, AskQuery, TokenForm, TokenQuery
@@ -11,6 +13,7 @@ from chalicelib.web import (
     anyone,
     refusal_headers,
     refusals_in,
+    switch_to,
     text_of,
 )
 
@@ -26,7 +29,12 @@ def show_way_in(call: Call) -> Page | Redirect:
 
 
 def _ask_page(call: Call, state: str, problem: str = "", status: int = 200) -> Page:
-    values = {"state": state, "problem": problem, "email": call.form.get("email", "")}
+    values = {
+        "state": state,
+        "problem": problem,
+        "email": call.form.get("email", ""),
+        "switch": switch_to("/me", call),
+    }
     return Page("portal/sign_in.html", values, status)
 
 
@@ -40,7 +48,7 @@ def _ask_again(call: Call, refused: Refusal | Refusals) -> Page:
 def ask_for_link(call: Call) -> Page:
     """Asks for a letter with a link; the answer is the same for an unknown e-mail."""
     signing_in.ask(email=call.body.email, place=call.source_ip, actor=call.actor, now=call.now)
-    return Page("portal/asked.html")
+    return Page("portal/asked.html", {"switch": switch_to("/me", call)})
 
 
 @doors.page("/me/link", anyone(), query=TokenQuery)
@@ -57,7 +65,9 @@ def show_address(call: Call) -> Page:
 
 def _button(call: Call, what: str, token: str, refused: Refusal | None = None) -> Page:
     problem = text_of(refused, call.lang) if refused else ""
-    values = {"what": what, "token": token, "problem": problem}
+    values: dict[str, Any] = {"what": what, "token": token, "problem": problem}
+    if refused:
+        values["switch"] = switch_to("/me", call)
     headers = refusal_headers(refused) if refused else {}
     return Page("portal/link.html", values, refused.status if refused else 200, headers)
 

@@ -2,12 +2,15 @@
 
 from chalicelib import giving, people
 from chalicelib.kit.refusals import Refusal, Refusals
-from chalicelib.portal import gifts, identity, profile
+from chalicelib.portal import directory, gifts, identity, profile
+from chalicelib.portal.directory import directory_view
 from chalicelib.portal.frame import own_page
+from chalicelib.portal.membership import membership_view
 from chalicelib.portal.own_data import own_data
 from chalicelib.portal.shapes import (
     AddressForm,
     ChoicesForm,
+    DirectoryForm,
     DoneQuery,
     GiftsQuery,
     OwnData,
@@ -25,7 +28,30 @@ A_PAGE = 25
 @doors.page("/me/overview", portal(), query=DoneQuery)
 def show_overview(call: Call) -> Page:
     """What there is for her at a glance."""
-    return own_page(call, "overview", overview(call.who.id, lang=call.lang))
+    view = overview(call.who.id, lang=call.lang, today=call.today, now=call.now)
+    return own_page(call, "overview", view)
+
+
+@doors.page("/me/membership", portal(), query=DoneQuery)
+def show_membership(call: Call) -> Page:
+    """How her membership stands, and what others see of her in the directory."""
+    return _membership_page(call)
+
+
+def _membership_page(call: Call, refused: Refusal | Refusals | None = None) -> Page:
+    mine = membership_view(call.who.id, lang=call.lang, today=call.today, now=call.now)
+    view = {"mine": mine, "directory": directory_view(call.who.id) if mine else None}
+    return own_page(call, "membership", view, refused=refused)
+
+
+@doors.form("/me/directory", portal(), body=DirectoryForm, wrong=_membership_page)
+def choose_shown(call: Call) -> Redirect:
+    """Changes who sees which field of hers."""
+    told = call.body.model_dump(exclude={"csrf", "place"})
+    directory.choose_shown(
+        person=call.who.id, shown=told, town=call.body.place, actor=call.actor, now=call.now
+    )
+    return Redirect(f"/me/membership?lang={call.lang}&done=saved")
 
 
 @doors.page("/me/gifts", portal(), query=GiftsQuery)

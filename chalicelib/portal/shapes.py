@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, RootModel, create_model
 
 from chalicelib import people
+from chalicelib.members import Visibility
 from chalicelib.web import Body, Query
 
 Line = Annotated[str, Field(max_length=300)]
@@ -57,6 +58,17 @@ class ProfileForm(OwnForm):
     greeting_en: Line = ""
     phone: Line = ""
     lang: Literal["ar", "en"]
+
+
+class DirectoryForm(OwnForm):
+    """Who sees each field; `place` is the town as it is to be shown."""
+
+    name: Visibility = "nobody"
+    town: Visibility = "nobody"
+    email: Visibility = "nobody"
+    phone: Visibility = "nobody"
+    level: Visibility = "nobody"
+    place: Line = ""
 
 
 _ticks: dict[str, Any] = {"_".join(place): (Line, "") for place in people.every_slot()}

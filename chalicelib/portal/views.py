@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from chalicelib import people
 from chalicelib.kit.bidi import isolated
 from chalicelib.people import Constituent
 from chalicelib.portal import gifts
 from chalicelib.portal.gifts import GiftLine
+from chalicelib.portal.membership import MembershipView, membership_view
 from chalicelib.web import name_in
 from chalicelib.words import LANGS, say
 
@@ -19,6 +21,7 @@ class Overview:
     """What somebody sees first."""
 
     hello: str
+    membership: MembershipView | None
     gifts: list[GiftLine]
     total: str
 
@@ -33,11 +36,12 @@ class ProfileView:
     wanted: str
 
 
-def overview(person: str, *, lang: str) -> Overview:
+def overview(person: str, *, lang: str, today: date, now: datetime) -> Overview:
     found, summary = people.get(cid=person)
     called = name_in(found.greeting, lang) or name_in(found.name, lang)
     return Overview(
         hello=say(lang, "portal.hello", name=isolated(called)),
+        membership=membership_view(person, lang=lang, today=today, now=now),
         gifts=gifts.lines(gifts.gifts_of(person, limit=LAST_GIFTS), lang),
         total=gifts.total_given(summary, lang),
     )

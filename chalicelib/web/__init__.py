@@ -26,6 +26,7 @@ from chalicelib.web.html import Page as Page
 from chalicelib.web.html import Redirect as Redirect
 from chalicelib.web.html import allowed_address as allowed_address
 from chalicelib.web.html import name_in as name_in
+from chalicelib.web.html import switch_to as switch_to
 from chalicelib.web.limits import Limit as Limit
 from chalicelib.web.models import Body as Body
 from chalicelib.web.models import ListOf as ListOf

@@ -5,7 +5,7 @@ A template's name is `<domain>/<file>.html`, found in chalicelib/<domain>/pages/
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from http import HTTPStatus
@@ -78,7 +78,7 @@ def refused(refusal: Refusal | Refusals, call: Call, *, way_in: str = "/") -> Se
     values = {"status": head.status, "text": text_of(head, call.lang), "way_in": way_in}
     if way_in != "/":
         # Of what was asked for nothing is repeated: another's receipt looks like none at all.
-        values["switch"] = _switch_to(way_in, call, [])
+        values["switch"] = switch_to(way_in, call)
     page = Page("web/refused.html", values, head.status, refusal_headers(head))
     return sent(page, call)
 
@@ -127,10 +127,11 @@ def _switch(call: Call) -> dict[str, str]:
     pairs = [
         (name, text) for name, texts in call.params.items() for text in texts if name != "lang"
     ]
-    return _switch_to(call.url_path, call, pairs)
+    return switch_to(call.url_path, call, pairs)
 
 
-def _switch_to(path: str, call: Call, pairs: list[tuple[str, str]]) -> dict[str, str]:
+def switch_to(path: str, call: Call, pairs: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+    """The link to an address in the other language: `switch` of a page that answers a form posted elsewhere."""
     other = "en" if call.lang == "ar" else "ar"
     query = urlencode([*pairs, ("lang", other)])
     return {"lang": other, "dir": words.direction(other), "url": f"{path}?{query}"}

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from chalicelib.portal.frame import SECTIONS
 from tests.cast import GRACE, MUNA, Somebody
 from tests.journeys.conftest import Visits
 from tests.journeys.seeing import barriers
@@ -47,31 +48,13 @@ def is_open(page: Page) -> None:
     page.set_viewport_size(size)
 
 
-def test_her_gifts_her_receipt_and_her_greeting(lang: str, stack: Stack, visits: Visits) -> None:
+def test_her_pages_one_after_another(lang: str, stack: Stack, visits: Visits) -> None:
     who, visit = donor_of(lang), visits.open(lang, **PHONE)
     page = visit.page
     comes_in(stack, visit, str(who.email))
-    is_open(page)
-    page.get_by_role("link", name=visit.say("portal.gifts"), exact=True).click()
-    is_open(page)
-    with page.expect_download() as lent:
-        page.locator("a[href^='/me/receipts/']").first.click()
-    assert re.fullmatch(r"receipt-[\w-]+\.pdf", lent.value.suggested_filename)
-    page.get_by_role("link", name=visit.say("portal.profile"), exact=True).click()
-    is_open(page)
-    greeting = page.get_by_label(visit.say(f"portal.greeting_{lang}"), exact=True)
-    greeting.fill("")
-    greeting.fill({"ar": "الأستاذة منى", "en": "Dear Grace"}[lang])
-    page.get_by_role("button", name=visit.say("portal.save")).click()
-    expect(page.get_by_role("status")).to_have_text(visit.say("portal.done_saved"))
-    page.get_by_role("link", name=visit.say("portal.choices"), exact=True).click()
-    is_open(page)
-    page.get_by_role("button", name=visit.say("preferences.save")).click()
-    expect(page.get_by_role("status")).to_have_text(visit.say("portal.done_saved"))
-    page.get_by_role("link", name=visit.say("portal.overview"), exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(
-        {"ar": "الأستاذة منى", "en": "Dear Grace"}[lang]
-    )
+    for section in SECTIONS:
+        page.get_by_role("link", name=visit.say(f"portal.{section}"), exact=True).click()
+        is_open(page)
     page.get_by_role("button", name=visit.say("portal.leave")).click()
     expect(page.get_by_role("status")).to_have_text(visit.say("portal.left"))
     is_open(page)
@@ -79,6 +62,27 @@ def test_her_gifts_her_receipt_and_her_greeting(lang: str, stack: Stack, visits:
     visit.go("/me/gifts")
     expect(page.get_by_role("link", name=visit.say("web.sign_in"))).to_be_visible()
     is_open(page)
+
+
+def test_her_receipt_her_greeting_and_her_letters(lang: str, stack: Stack, visits: Visits) -> None:
+    who, visit = donor_of(lang), visits.open(lang, **PHONE)
+    page, greeting = visit.page, {"ar": "الأستاذة منى", "en": "Dear Grace"}[lang]
+    comes_in(stack, visit, str(who.email))
+    page.get_by_role("link", name=visit.say("portal.gifts"), exact=True).click()
+    with page.expect_download() as lent:
+        page.locator("a[href^='/me/receipts/']").first.click()
+    assert re.fullmatch(r"receipt-[\w-]+\.pdf", lent.value.suggested_filename)
+    page.get_by_role("link", name=visit.say("portal.profile"), exact=True).click()
+    page.get_by_label(visit.say(f"portal.greeting_{lang}"), exact=True).fill(greeting)
+    page.get_by_role("button", name=visit.say("portal.save")).click()
+    expect(page.get_by_role("status")).to_have_text(visit.say("portal.done_saved"))
+    page.get_by_role("link", name=visit.say("portal.choices"), exact=True).click()
+    page.locator("input[name=email_news]").check()
+    page.get_by_role("button", name=visit.say("preferences.save")).click()
+    expect(page.get_by_role("status")).to_have_text(visit.say("portal.done_saved"))
+    expect(page.locator("input[name=email_news]")).to_be_checked()
+    page.get_by_role("link", name=visit.say("portal.overview"), exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(greeting)
 
 
 def test_the_same_without_scripts(lang: str, stack: Stack, visits: Visits) -> None:

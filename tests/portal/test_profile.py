@@ -59,6 +59,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(
     answer = visitor.press("/me/profile", "/me/profile?lang=en", **form)
     assert answer.status in (409, 422)
     assert said in answer.text
+    assert 'hreflang="ar" href="/me/profile?lang=ar"' in answer.text
     assert 'value="Dear &lt;b&gt;Sami&lt;/b&gt;"' in answer.text
     assert now_is(sami) == sami
 
