@@ -56,6 +56,13 @@ def volunteering(event: CloudWatchEvent) -> dict[str, int]:
     return keep(now=due(event))
 
 
+@app.schedule("cron(25 * * * ? *)", description="Reminds members of their renewal")
+def reminders(event: CloudWatchEvent) -> dict[str, int]:
+    from chalicelib.members.reminding import remind
+
+    return remind(now=due(event))
+
+
 @app.schedule("cron(15 2 * * ? *)", description="Checks the books against themselves")
 def verify(_: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.insights.verify import run

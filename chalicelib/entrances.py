@@ -5,7 +5,7 @@ from chalicelib.giving import join_public as giving_join
 from chalicelib.giving import public as giving_public
 from chalicelib.giving import routes as giving_routes
 from chalicelib.insights import routes as insights_routes
-from chalicelib.members import card_routes, directory_pages, directory_routes
+from chalicelib.members import card_routes, directory_pages, directory_routes, reminder_routes
 from chalicelib.members import routes as members_routes
 from chalicelib.outreach import routes as outreach_routes
 from chalicelib.outreach import segment_routes
@@ -36,6 +36,7 @@ DOORS = (
     card_routes.doors,
     directory_pages.doors,
     directory_routes.doors,
+    reminder_routes.doors,
     volunteers_routes.doors,
     roster_routes.doors,
     hours_routes.doors,

@@ -29,10 +29,12 @@ CARRIERS: dict[str, Callable[[Any], str]] = {
     "suppression": lambda record: f"suppression:{record.pk.rsplit('#', 1)[1]}",
     "directory": lambda record: f"directory:{keys.person_id(record.pk)}",
     "directory_setting": lambda _: "directory",
+    "reminder_texts": lambda record: f"reminders:{record.sk}",
 }
 CARRIED = frozenset(
     {
         *("constituent", "gift", "fund", "campaign", "level", "membership", "directory"),
+        "reminders",
         *("opportunity", "shift", "signup", "volunteer", "hours"),
         *("user", "key", "organisation", "import", "export", "template", "mailing"),
         *("consents", "suppression"),

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib import people
 from chalicelib.insights.balance import Broken, Told, hidden
 
+REMINDER = "renewal_reminder"
 WENT_OUT = frozenset({"sent", "delivered", "bounced", "complained"})
 # SES says when something befell a letter, not when we heard; until then letters may be on their way.
 ON_ITS_WAY = timedelta(minutes=15)
@@ -19,6 +20,25 @@ def of_letter(letter: Any) -> Iterator[Told]:
     if letter.messages:
         where = f"copies of letter {_row(letter)}"
         yield Told("I4", where, expected=1, found=len(letter.messages))
+
+
+def of_reminder(reminder: Any) -> Iterator[Told]:
+    """A step that went out has its one letter, and one that waits has its promise."""
+    if reminder.state == "sent":
+        yield Told("I4", f"letter of reminder {reminder.row}", expected=1)
+    elif reminder.state == "promised":
+        yield Told("I4", f"promise of reminder {reminder.row}", expected=1)
+
+
+def of_reminder_letter(letter: Any) -> Iterator[Told]:
+    """A reminder that reached somebody belongs to a step, and to one only."""
+    if letter.topic == REMINDER and letter.state in WENT_OUT:
+        yield Told("I4", f"letter of reminder {_row(letter)}", found=1)
+
+
+def of_promise(promise: Any) -> Iterator[Told]:
+    if promise.topic == REMINDER:
+        yield Told("I4", f"promise of reminder {promise.sk}", found=1)
 
 
 def suppressed() -> Suppressed:

@@ -42,7 +42,9 @@ TELLERS: Mapping[str, tuple[Teller, ...]] = {
     "hours": (rosters.of_hours,),
     "user": (holdings.of_user,),
     "admin_tally": (holdings.of_tally,),
-    "letter": (post.of_letter,),
+    "letter": (post.of_letter, post.of_reminder_letter),
+    "outbox": (post.of_promise,),
+    "reminder": (post.of_reminder,),
 }
 MOST_TOLD = 100
 # A row can be read once the module of its record is imported.

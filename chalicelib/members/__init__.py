@@ -1,9 +1,9 @@
 """Membership levels, terms and their renewal, reminders, cards and the directory."""
 
 from chalicelib.members import card_links as card_links
-from chalicelib.members import cards as cards
 from chalicelib.members import directory as directory
 from chalicelib.members import directory_search as directory_search
+from chalicelib.members.active import is_active as is_active
 from chalicelib.members.checking import contradictions as contradictions
 from chalicelib.members.directory import directory_rows as directory_rows
 from chalicelib.members.directory_model import Visibility as Visibility

@@ -3,11 +3,9 @@
 from chalicelib import files
 from chalicelib.kit.periods import show_date
 from chalicelib.kit.signing import BadToken
-from chalicelib.members import cards
+from chalicelib.members.active import holds
 from chalicelib.members.card_links import CHECK, OWN, directory_link, membership_in
-from chalicelib.members.card_text import second_name, side, spoken
 from chalicelib.members.directory import setting
-from chalicelib.members.qr import code_of
 from chalicelib.staff import organisation
 from chalicelib.web import Call, Doors, Page, Query, Shape, anyone, may
 
@@ -30,6 +28,9 @@ class PageQuery(Query):
 @doors.get("/api/memberships/{id}/card", may("members.read"), answer=CardOut)
 def show_card(call: Call) -> CardOut:
     """The card of a membership as a PDF."""
+    # What draws is loaded by whoever asks for a card, not by every cold start.
+    from chalicelib.members import cards
+
     card = cards.card_of(call.path["id"], today=call.today)
     kept = cards.keep(call.path["id"], card)
     url = files.link(kept.key, seconds=LINK_SECONDS, name=kept.name)
@@ -45,7 +46,7 @@ def check_card(call: Call) -> Page:
     except BadToken:
         genuine = ""
     values = {
-        "valid": bool(genuine) and cards.holds(genuine, today=call.today),
+        "valid": bool(genuine) and holds(genuine, today=call.today),
         "today": show_date(call.today, call.lang, digits=home.digits),
     }
     return Page("members/card_check.html", values, 200 if genuine else 404)
@@ -54,6 +55,10 @@ def check_card(call: Call) -> Page:
 @doors.page("/card/mine/{token}", anyone(), query=PageQuery)
 def show_own_card(call: Call) -> Page:
     """A member's card on her phone, with the PDF to keep."""
+    from chalicelib.members import cards
+    from chalicelib.members.card_text import second_name, side, spoken
+    from chalicelib.members.qr import code_of
+
     membership = membership_in(call.path["token"], OWN, now=call.now)
     try:
         card = cards.card_of(membership, today=call.today)

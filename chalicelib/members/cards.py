@@ -6,17 +6,16 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from chalicelib import files, people
-from chalicelib.kit.refusals import NotFound, Refusal
+from chalicelib.kit.refusals import Refusal
+from chalicelib.members.active import is_active
 from chalicelib.members.card_links import check_link
 from chalicelib.members.card_text import Card, file_name
-from chalicelib.members.model import FOREVER, Membership, state_on
+from chalicelib.members.model import FOREVER
 from chalicelib.members.reading import get_membership
 from chalicelib.members.store import known_level
 from chalicelib.staff import organisation
 
 PDF = "application/pdf"
-# Days of grace count: whoever has not renewed yet is still let in.
-HOLDING = ("new", "current", "grace")
 
 
 class CardNotNow(Refusal):
@@ -32,19 +31,6 @@ class Kept:
 
     key: str
     name: str
-
-
-def is_active(membership: Membership, today: date) -> bool:
-    """Whether a card holds, and its member is listed, on a day."""
-    return state_on(membership, today) in HOLDING
-
-
-def holds(membership: str, *, today: date) -> bool:
-    """The same by the id, which may be nobody's."""
-    try:
-        return is_active(get_membership(membership), today)
-    except NotFound:
-        return False
 
 
 def card_of(membership: str, *, today: date) -> Card:

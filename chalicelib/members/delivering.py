@@ -8,6 +8,7 @@ from chalicelib import mail, people, staff
 from chalicelib.members import letters
 from chalicelib.members.letters import Reader, Sender
 from chalicelib.members.reading import whole
+from chalicelib.members.reminder_sending import send_reminder
 from chalicelib.members.store import known_level
 from chalicelib.store import Handler
 
@@ -66,4 +67,8 @@ def in_lang(texts: Mapping[str, str], lang: str) -> str:
     return texts.get(lang) or next(iter(texts.values()), "")
 
 
-HANDLERS: Mapping[str, Handler] = {"member_welcome": welcome, "member_applied": applied}
+HANDLERS: Mapping[str, Handler] = {
+    "member_welcome": welcome,
+    "member_applied": applied,
+    "renewal_reminder": send_reminder,
+}

@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib import people
 from chalicelib.kit.refusals import Stale
 from chalicelib.kit.text import clean_line
-from chalicelib.members.cards import is_active
+from chalicelib.members.active import is_active
 from chalicelib.members.directory_model import (
     FIELDS,
     Audience,

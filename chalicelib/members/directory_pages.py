@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from pydantic import Field
 
 from chalicelib.kit.refusals import NotFound
-from chalicelib.members import cards, directory, directory_search
+from chalicelib.members import directory, directory_search
+from chalicelib.members.active import holds
 from chalicelib.members.card_links import DIRECTORY, membership_in
 from chalicelib.members.directory import Entry
 from chalicelib.members.directory_model import Audience
@@ -48,7 +49,7 @@ def show_to_members(call: Call) -> Page:
     """What members may see, for whoever holds a link of an active member."""
     token = call.path["token"]
     membership = membership_in(token, DIRECTORY, now=call.now)
-    if not cards.holds(membership, today=call.today):
+    if not holds(membership, today=call.today):
         raise NotFound()
     return _page(call, "members", path=f"/directory/members/{token}")
 

@@ -27,6 +27,7 @@ from chalicelib.people.entering import enter as enter
 from chalicelib.people.entering import enter_with as enter_with
 from chalicelib.people.entering import newcomer as newcomer
 from chalicelib.people.letters import send_letter as send_letter
+from chalicelib.people.letters import whereabouts as whereabouts
 from chalicelib.people.listing import PeoplePage as PeoplePage
 from chalicelib.people.listing import list_people as list_people
 from chalicelib.people.model import Constituent as Constituent

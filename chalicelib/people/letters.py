@@ -59,6 +59,20 @@ def send_letter(
     return SENT
 
 
+def whereabouts(*, person: str, row: str, now: datetime, about_money: bool = False) -> str:
+    """Where the letter of an outbox row is: none when nobody handed it over, out when SES had it.
+
+    Raises MailInDoubt while nobody knows, for the row to be tried again.
+    """
+    place = keys.money_letter if about_money else keys.letter
+    claim = letter_claims.found(LetterRecord(keys.person(person), place(moment_of(row), row)))
+    if claim is None or claim.state not in (*letter_claims.GONE, "claimed"):
+        return "none"
+    if claim.state == "claimed" and now < claim.at + letter_claims.IN_DOUBT:
+        raise mail.MailInDoubt()
+    return "out" if claim.state in letter_claims.GONE else "none"
+
+
 def prepared(letter: mail.Letter, person: str, purpose: str, tags: dict[str, str]) -> mail.Letter:
     """With the tags by which an event of SES finds the claim, and the way out of what one may choose."""
     tagged = replace(letter, tags={**letter.tags, **tags})

@@ -68,7 +68,7 @@ def membership_view(person: str, *, lang: str, today: date, now: datetime) -> Me
 
 
 def _card(found: Membership, lang: str, *, today: date, now: datetime) -> str:
-    if not members.cards.is_active(found, today):
+    if not members.is_active(found, today):
         return ""
     return members.card_links.own_link(found.id, lang, now=now)
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from chalicelib.kit.bidi import without_marks
-from chalicelib.members import cards
+from chalicelib.members.active import holds
 from chalicelib.members.card_links import check_link, own_link
 from chalicelib.members.card_pdf import draw
 from chalicelib.members.card_text import Card
@@ -179,8 +179,8 @@ def test_a_member_has_it_on_her_phone_as_long_as_it_holds(
 
 def test_a_card_holds_in_grace_and_not_after(membership: Membership) -> None:
     told = [
-        cards.holds(membership.id, today=day)
+        holds(membership.id, today=day)
         for day in (date(2027, 6, 1), date(2027, 7, 1), date(2027, 7, 2))
     ]
     assert told == [True, True, False]
-    assert cards.holds("01JD8X5CZ0TESTTESTTESTTEST", today=JOINED) is False
+    assert holds("01JD8X5CZ0TESTTESTTESTTEST", today=JOINED) is False

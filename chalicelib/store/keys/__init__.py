@@ -114,9 +114,11 @@ from chalicelib.store.keys.people import ranked as ranked
 from chalicelib.store.keys.portal import portal_link as portal_link
 from chalicelib.store.keys.portal import portal_session as portal_session
 from chalicelib.store.keys.reminders import REMINDER as REMINDER
+from chalicelib.store.keys.reminders import ending_at_level as ending_at_level
 from chalicelib.store.keys.reminders import ladders as ladders
 from chalicelib.store.keys.reminders import reminded as reminded
 from chalicelib.store.keys.reminders import reminded_on as reminded_on
+from chalicelib.store.keys.reminders import reminded_step as reminded_step
 from chalicelib.store.keys.reminders import reminder as reminder
 from chalicelib.store.keys.tags import TAG as TAG
 from chalicelib.store.keys.tags import tag_on as tag_on

@@ -16,6 +16,11 @@ def ladders() -> str:
     return made("LD")
 
 
+def ending_at_level(level: str) -> str:
+    """Where the memberships of a level begin among those that end on one day."""
+    return f"{plain(level)}#"
+
+
 def reminder(end: date, offset: int) -> str:
     """Sort key, on its person, of one step of the term that ends on a day: it can be there once."""
     return f"{REMINDER}{end.isoformat()}#{offset + 1000:04d}"
@@ -28,4 +33,9 @@ def reminded_on(day: date) -> str:
 
 def reminded(offset: int, cid: str) -> str:
     """The place of a step among those of its day: by how many days it stands before or after the end."""
-    return f"{offset + 1000:04d}#{plain(cid)}"
+    return f"{reminded_step(offset)}{plain(cid)}"
+
+
+def reminded_step(offset: int) -> str:
+    """Where all of one step begin."""
+    return f"{offset + 1000:04d}#"
