@@ -8,9 +8,9 @@ from chalicelib.web import Call, Page, refusal_headers, refusals_in, switch_to, 
 from chalicelib.words import say
 
 # In the order of the menu.
-SECTIONS = ("overview", "membership", "gifts", "profile", "choices")
+SECTIONS = ("overview", "membership", "gifts", "shifts", "profile", "choices")
 # What a page may say on top after something was done.
-DONE = frozenset({"saved", "address", "asked"})
+DONE = frozenset({"saved", "address", "asked", "left"})
 
 
 @dataclass(frozen=True)

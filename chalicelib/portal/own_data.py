@@ -5,11 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from chalicelib import giving, members, people
+from chalicelib import giving, members, people, volunteers
 from chalicelib.giving import Entry
 from chalicelib.people import Consent
 from chalicelib.portal.gifts import gifts_of
 from chalicelib.store import Key, moment_text
+from chalicelib.volunteers import SignUp
 
 A_READ = 200
 
@@ -30,6 +31,7 @@ def own_data(person: str, *, now: datetime) -> dict[str, Any]:
             ],
         },
         "membership": _membership(person),
+        "shifts": [_signup(signup) for signup in _every_signup(person)],
         "consents": [_consent(consent) for consent in _every_consent(person)],
         "gifts": [_gift(entry) for entry in _every_gift(person)],
     }
@@ -62,6 +64,24 @@ def _membership(person: str) -> dict[str, Any] | None:
             for term in whole.terms
         ],
         "directory": members.directory.choice_of(person).facts(),
+    }
+
+
+def _every_signup(person: str) -> Iterator[SignUp]:
+    after: Key | None = None
+    while True:
+        found = volunteers.signups_of(person, limit=A_READ, after=after)
+        yield from found.rows
+        if not (after := found.next):
+            return
+
+
+def _signup(signup: SignUp) -> dict[str, Any]:
+    return {
+        "opportunity": volunteers.name_of(signup.opportunity),
+        "start": moment_text(signup.start),
+        "end": moment_text(signup.end),
+        "state": signup.state,
     }
 
 

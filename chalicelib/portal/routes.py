@@ -2,7 +2,7 @@
 
 from chalicelib import giving, people
 from chalicelib.kit.refusals import Refusal, Refusals
-from chalicelib.portal import directory, gifts, identity, profile
+from chalicelib.portal import directory, gifts, identity, profile, shifts
 from chalicelib.portal.directory import directory_view
 from chalicelib.portal.frame import own_page
 from chalicelib.portal.membership import membership_view
@@ -17,6 +17,7 @@ from chalicelib.portal.shapes import (
     OwnForm,
     ProfileForm,
 )
+from chalicelib.portal.shifts import shifts_view
 from chalicelib.portal.views import overview, profile_view
 from chalicelib.store import cursor, position
 from chalicelib.web import Answer, Call, Doors, Loan, Page, Redirect, portal
@@ -112,6 +113,24 @@ def ask_address(call: Call) -> Redirect:
         now=call.now,
     )
     return Redirect(f"/me/profile?lang={call.lang}&done=asked")
+
+
+@doors.page("/me/shifts", portal(), query=DoneQuery)
+def show_shifts(call: Call) -> Page:
+    """Her coming shifts, and those of the past."""
+    return _shifts_page(call)
+
+
+def _shifts_page(call: Call, refused: Refusal | Refusals | None = None) -> Page:
+    view = shifts_view(call.who.id, lang=call.lang, now=call.now)
+    return own_page(call, "shifts", view, refused=refused)
+
+
+@doors.form("/me/shifts/{id}/leave", portal(), body=OwnForm, wrong=_shifts_page)
+def leave_shift(call: Call) -> Redirect:
+    """Gives her place or her turn to who comes next."""
+    shifts.leave_shift(person=call.who.id, shift=call.path["id"], actor=call.actor, now=call.now)
+    return Redirect(f"/me/shifts?lang={call.lang}&done=left")
 
 
 @doors.page("/me/choices", portal(), query=DoneQuery)

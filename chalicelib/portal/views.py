@@ -10,10 +10,12 @@ from chalicelib.people import Constituent
 from chalicelib.portal import gifts
 from chalicelib.portal.gifts import GiftLine
 from chalicelib.portal.membership import MembershipView, membership_view
+from chalicelib.portal.shifts import ShiftLine, next_shifts
 from chalicelib.web import name_in
 from chalicelib.words import LANGS, say
 
 LAST_GIFTS = 3
+NEXT_SHIFTS = 3
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Overview:
 
     hello: str
     membership: MembershipView | None
+    shifts: list[ShiftLine]
     gifts: list[GiftLine]
     total: str
 
@@ -42,6 +45,7 @@ def overview(person: str, *, lang: str, today: date, now: datetime) -> Overview:
     return Overview(
         hello=say(lang, "portal.hello", name=isolated(called)),
         membership=membership_view(person, lang=lang, today=today, now=now),
+        shifts=next_shifts(person, lang=lang, now=now, most=NEXT_SHIFTS),
         gifts=gifts.lines(gifts.gifts_of(person, limit=LAST_GIFTS), lang),
         total=gifts.total_given(summary, lang),
     )

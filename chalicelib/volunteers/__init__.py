@@ -33,3 +33,8 @@ from chalicelib.volunteers.signing_up import Wish as Wish
 from chalicelib.volunteers.signing_up import confirm as confirm
 from chalicelib.volunteers.signing_up import get_signup as get_signup
 from chalicelib.volunteers.signing_up import sign_up as sign_up
+from chalicelib.volunteers.store.opportunities import name_of as name_of
+from chalicelib.volunteers.times import day_of as day_of
+from chalicelib.volunteers.times import hours_of as hours_of
+from chalicelib.volunteers.times import length_of as length_of
+from chalicelib.volunteers.times import taste as taste
