@@ -109,6 +109,7 @@ def test_a_gift_is_sent_once_and_leads_to_the_card_page(browser: Browser, desk: 
             "email": "hind@example.org",
             "message": "",
             "anonymous": False,
+            "news": False,
         }
     ]
 

@@ -13,6 +13,7 @@ from tests.journeys.donor import CAMPAIGN, Donor
 from tests.journeys.office import Office
 from tests.journeys.seeing import barriers
 from tests.journeys.stack import Stack
+from tests.journeys.test_consent import link
 from tests.journeys.visit import NARROW, WIDE, open_visit, shown
 
 
@@ -30,6 +31,8 @@ def places(browser: Browser, stack: Stack, amounts: Iterator[int]) -> dict[str, 
         "paying": f"{paying.partition('?')[0]}?",
         "given": given.removeprefix(stack.url).replace("lang=en", "from=card"),
         "person": person,
+        "preferences": link(stack, "preferences", c=person),
+        "unsubscribe": link(stack, "unsubscribe", c=person, p="news"),
         "gift": stack.get(f"/api/gifts?constituent={person}&limit=1")["items"][0]["id"],
         "campaign": stack.campaign(CAMPAIGN)["id"],
     }
@@ -59,10 +62,12 @@ def is_open_to_all(page: Page) -> None:
         "/give/ramadan-baskets?",
         "{given}&",
         "/sign-in/link?token=spent&",
+        "{preferences}?",
+        "{unsubscribe}?",
         "/_local/mail?",
         "/_local/jobs?",
     ],
-    ids=["giving", "closed", "thanks", "link", "inbox", "jobs"],
+    ids=["giving", "closed", "thanks", "link", "preferences", "unsubscribe", "inbox", "jobs"],
 )
 def test_pages_for_everybody(lang: str, visits: Visits, places: dict[str, str], path: str) -> None:
     visit = visits.open(lang)
@@ -116,6 +121,7 @@ def test_signing_in(lang: str, visits: Visits) -> None:
         "/funds",
         "/settings/organisation",
         "/settings/preferences",
+        "/settings/suppressions",
         "/settings/users",
         "/settings/keys",
         "/settings/audit",
@@ -171,6 +177,7 @@ OPENED = {
     "refund on a phone": Opened(
         "/gifts/{gift}", lambda office: office.press("app.refund.open"), NARROW
     ),
+    "consent": Opened("/people/{person}", lambda office: office.press("consent.record"), WIDE),
     "drawer": Opened("/people", lambda office: office.press("app.nav.more"), NARROW),
 }
 
