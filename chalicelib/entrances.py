@@ -10,9 +10,9 @@ from chalicelib.members import routes as members_routes
 from chalicelib.outreach import routes as outreach_routes
 from chalicelib.outreach import segment_routes
 from chalicelib.people import agreement_routes as people_agreements
+from chalicelib.people import importing, tag_routes
 from chalicelib.people import public as people_public
 from chalicelib.people import routes as people_routes
-from chalicelib.people import tag_routes
 from chalicelib.portal import public as portal_public
 from chalicelib.portal import routes as portal_routes
 from chalicelib.staff import routes as staff_routes
@@ -28,6 +28,7 @@ DOORS = (
     tag_routes.doors,
     people_agreements.doors,
     people_public.doors,
+    importing.doors,
     giving_routes.doors,
     giving_public.doors,
     giving_join.doors,

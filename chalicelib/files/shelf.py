@@ -102,6 +102,7 @@ def _client() -> Any:
 def _made(endpoint: str | None, region: str) -> Any:
     # Half of all requests touch no file, and need not load this.
     from botocore.config import Config
+    from botocore.handlers import add_expect_header
     from botocore.session import get_session
 
     config = Config(
@@ -111,6 +112,9 @@ def _made(endpoint: str | None, region: str) -> Any:
         signature_version="s3v4",
         s3={"addressing_style": "path" if endpoint else "virtual"},
     )
-    return get_session().create_client(
+    client = get_session().create_client(
         "s3", region_name=region, endpoint_url=endpoint, config=config
     )
+    # Our files are small: asking before sending costs a round trip, and a second where nobody answers the question.
+    client.meta.events.unregister("before-call.s3", add_expect_header)
+    return client

@@ -44,12 +44,15 @@ def change(
         changes = Changes(actor=actor, now=now)
         if along:
             along(changes)
-        return _write(before, after, changes)
+        changed = add_change(changes, before, after)
+        changes.commit(result=changed.id)
+        return changed
 
     return until_settled(attempt)
 
 
-def _write(before: Constituent, wanted: Constituent, changes: Changes) -> Constituent:
+def add_change(changes: Changes, before: Constituent, wanted: Constituent) -> Constituent:
+    """Adds what makes the one out of the other; the commit is Overtaken if somebody edited in between."""
     told_before, told_after = difference(facts(before), facts(wanted))
     trail = audit(
         changes,
@@ -70,7 +73,6 @@ def _write(before: Constituent, wanted: Constituent, changes: Changes) -> Consti
         move_tags(changes, before, after)
         for follower in _followers:
             follower(changes, before, after)
-    changes.commit(result=after.id)
     return after
 
 

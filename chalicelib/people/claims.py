@@ -1,10 +1,11 @@
 """E-mails and phones as claims: by them somebody is found, and an e-mail is one person's only."""
 
 import re
+from collections.abc import Sequence
 
 from chalicelib.kit.digits import TO_LATIN
 from chalicelib.people.model import Constituent, ContactPoint, EmailTaken
-from chalicelib.store import Changes, Sentinel, keys, one, page
+from chalicelib.store import MOST, Changes, Sentinel, keys, many, one, page
 
 # Member numbers have a digit; anything else that is typed is a name.
 NUMBER = re.compile(r"(?=.*[0-9])[A-Z0-9-]{1,20}")
@@ -49,6 +50,16 @@ def owner_of_number(typed: str) -> str | None:
         return None
     claim = one(Sentinel, keys.sentinel("MN", number), keys.ONLY, consistent=True)
     return claim.owner if claim else None
+
+
+def owners_of_email(emails: Sequence[str]) -> dict[str, str]:
+    """Whose each canonical e-mail is; nobody's is not there."""
+    by_place = {(keys.sentinel("EM", email), keys.ONLY): email for email in emails}
+    places, owners = list(by_place), dict[str, str]()
+    for n in range(0, len(places), MOST):
+        found = many(Sentinel, places[n : n + MOST], consistent=True)
+        owners |= {by_place[place]: claim.owner for place, claim in found.items()}
+    return owners
 
 
 def owners_of_phone(phone: str, *, most: int = 25) -> list[str]:

@@ -66,6 +66,11 @@ def enter_with(changes: Changes, *, new: NewConstituent, now: datetime, today: d
         note=clean["note"],
         contact_points=_points(clean["email"], clean["phone"], now),
     )
+    return add_whole(changes, person)
+
+
+def add_whole(changes: Changes, person: Constituent) -> Constituent:
+    """Everything of a new person who has not given yet."""
     entered = add(changes, person)
     add_summary(changes, replace(summary_of(entered), gver=1))
     return entered

@@ -1,13 +1,15 @@
 """The records of people, and reading a profile back. Returns changes; does not commit."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
 
-from chalicelib.kit.refusals import NotFound
+from chalicelib.kit.refusals import NotFound, Refusal
 from chalicelib.people.model import Constituent, ContactPoint
 from chalicelib.store import (
+    MOST,
     Changes,
     DateAttribute,
     IntegerAttribute,
@@ -16,8 +18,11 @@ from chalicelib.store import (
     MomentAttribute,
     PairAttribute,
     keys,
+    many,
     one,
 )
+
+R = TypeVar("R", bound=MainRecord)
 
 
 class ProfileRecord(MainRecord, discriminator="profile"):
@@ -118,6 +123,19 @@ class TagRecord(MainRecord, discriminator="tag"):
     trail = UnicodeAttribute()
 
 
+class ImportedRecord(MainRecord, discriminator="imported"):
+    """What a row of an import said, under its hash: the same row brings in nobody twice."""
+
+    owner = UnicodeAttribute()
+    work = UnicodeAttribute()
+
+
+class ColumnsRecord(MainRecord, discriminator="columns"):
+    """The field that a column of a name had in the last import."""
+
+    fields: Any = JsonAttribute()
+
+
 def profile_record(person: Constituent) -> ProfileRecord:
     return ProfileRecord(
         keys.person(person.id),
@@ -157,6 +175,43 @@ def find_person(cid: str, *, consistent: bool = False) -> Constituent:
     if record is None:
         raise NotFound()
     return to_person(record)
+
+
+def find_people(ids: Iterable[str]) -> dict[str, Constituent]:
+    """Several at once; who does not exist is not there."""
+    found = _many(ProfileRecord, [(keys.person(cid), keys.PROFILE) for cid in ids])
+    people = (to_person(record) for record in found.values())
+    return {person.id: person for person in people}
+
+
+def imported(hashes: Iterable[str]) -> dict[str, str]:
+    """Whom rows with these hashes brought in or changed, by hash."""
+    by_place = {(keys.imported(hashed), keys.ONLY): hashed for hashed in hashes}
+    found = _many(ImportedRecord, list(by_place))
+    return {by_place[place]: record.owner for place, record in found.items()}
+
+
+def claim_line(changes: Changes, hashed: str, *, owner: str, work: str, refusal: Refusal) -> None:
+    """Takes what a row says; the commit fails with `refusal` when an import has brought it in before."""
+    record = ImportedRecord(keys.imported(hashed), keys.ONLY, owner=owner, work=work)
+    changes.create(record, refusal=refusal)
+
+
+def remembered_columns() -> dict[str, str]:
+    """The field of each name of a column, as in the last import that had it."""
+    record = one(ColumnsRecord, keys.organisation(), keys.COLUMNS)
+    return dict(record.fields) if record else {}
+
+
+def remember_columns(changes: Changes, fields: dict[str, str]) -> None:
+    changes.put(ColumnsRecord(keys.organisation(), keys.COLUMNS, fields=fields))
+
+
+def _many(record: type[R], places: list[tuple[str, str]]) -> dict[tuple[str, str], R]:
+    found: dict[tuple[str, str], R] = {}
+    for n in range(0, len(places), MOST):
+        found |= many(record, places[n : n + MOST], consistent=True)
+    return found
 
 
 def move_profile(changes: Changes, before: Constituent, after: Constituent) -> None:

@@ -19,8 +19,12 @@ from chalicelib.staff.users import NewUser as NewUser
 from chalicelib.staff.users import add_user as add_user
 from chalicelib.staff.users import admins as admins
 from chalicelib.staff.users import first_admin as first_admin
+from chalicelib.staff.work import RUNNING as RUNNING
+from chalicelib.staff.work import WAITING as WAITING
 from chalicelib.staff.work import Work as Work
+from chalicelib.staff.work import WorkMoved as WorkMoved
 from chalicelib.staff.work import ended_with as ended_with
+from chalicelib.staff.working import actor_of as actor_of
 from chalicelib.staff.working import begin_work as begin_work
 from chalicelib.staff.working import carry_on as carry_on
 from chalicelib.staff.working import get_work as get_work

@@ -13,7 +13,7 @@ from chalicelib.staff.model import (
     User,
     UserEmailTaken,
 )
-from chalicelib.staff.work import Work
+from chalicelib.staff.work import Work, WorkMoved
 from chalicelib.store import (
     Changes,
     IntegerAttribute,
@@ -195,6 +195,7 @@ class WorkRecord(MainRecord, discriminator="work"):
     what = UnicodeAttribute()
     by = UnicodeAttribute()
     by_name = UnicodeAttribute()
+    by_kind = UnicodeAttribute()
     began = MomentAttribute()
     asked: Any = JsonAttribute()
     phase = UnicodeAttribute(null=True)
@@ -244,6 +245,7 @@ def to_work(record: WorkRecord) -> Work:
         what=record.what,
         by=record.by,
         by_name=record.by_name,
+        by_kind=record.by_kind,
         began=record.began,
         asked=record.asked,
         phase=record.phase or "",
@@ -267,10 +269,11 @@ def find_work(work: str) -> Work | None:
 
 
 def work_update(changes: Changes, work: Work, *, step: int) -> None:
-    """Writes what moves of work whose stored step is still `step`; else the commit is Overtaken."""
+    """Writes what moves of work whose stored step is still `step`; else the commit fails with WorkMoved."""
     record = work_record(work)
     actions = []
     for name in (*MOVING, "asked", "ended", "ver", "trail"):
         attribute, value = getattr(WorkRecord, name), getattr(record, name)
         actions.append(attribute.remove() if value is None else attribute.set(value))
-    changes.update(place_of_work(work.id), actions, WorkRecord.step == step)
+    still = WorkRecord.step == step
+    changes.update(place_of_work(work.id), actions, still, refusal=WorkMoved())

@@ -5,6 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from chalicelib.kit.refusals import Refusal
+
+
+class WorkMoved(Refusal):
+    """Somebody else, or another worker, has moved the work since it was read."""
+
+    status = 409
+    code = "work_moved"
+
+
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 
 
@@ -21,6 +31,7 @@ class Work:
     what: str
     by: str
     by_name: str
+    by_kind: str
     began: datetime
     asked: Mapping[str, Any]
     phase: str = ""

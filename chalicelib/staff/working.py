@@ -19,8 +19,8 @@ from chalicelib.staff.store import (
     work_record,
     work_update,
 )
-from chalicelib.staff.work import RUNNING, WAITING, Work, broken_by
-from chalicelib.store import Actor, Changes, Key, Overtaken, Trail, audit, keys, page, update_one
+from chalicelib.staff.work import RUNNING, WAITING, Work, WorkMoved, broken_by
+from chalicelib.store import Actor, Changes, Key, Trail, audit, keys, page, update_one
 
 WORKER = Actor("system", "outbox", "Outbox")
 # After so many surprises in one place it is our mistake, and waiting longer will not mend it.
@@ -45,7 +45,17 @@ def begin_work(
     """Adds new work to a commit, with its audit row; its first chunk is promised, or else it waits for somebody."""
     actor, now = changes.actor, changes.now
     status = RUNNING if promised else WAITING
-    work = Work(new_id(now), what, actor.id, actor.name, now, asked, phase=phase, status=status)
+    work = Work(
+        id=new_id(now),
+        what=what,
+        by=actor.id,
+        by_name=actor.name,
+        by_kind=actor.kind,
+        began=now,
+        asked=asked,
+        phase=phase,
+        status=status,
+    )
     trail = audit(changes, work.entity, "began", after=dict(asked))
     work = replace(work, version=trail.number, trail=trail.hash)
     changes.create(work_record(work))
@@ -66,10 +76,12 @@ def move_work(
     *,
     verb: str = "",
     told: Mapping[str, Any] | None = None,
+    promise: bool = True,
 ) -> Work:
-    """Writes work as it is now; the commit is Overtaken if somebody moved it in between.
+    """Writes work as it is now; the commit fails with WorkMoved if somebody did in between.
 
-    With a `verb` the audit has a row of it. Work that is running is promised its next chunk.
+    With a `verb` the audit has a row of it. Work that is running is promised its next chunk, unless this commit is
+    one of several of a chunk.
     """
     after = replace(after, step=before.step + 1, tries=0)
     if verb:
@@ -77,9 +89,14 @@ def move_work(
         trail = audit(changes, after.entity, verb, trail=trail, after=dict(told or {}))
         after = replace(after, version=trail.number, trail=trail.hash)
     work_update(changes, after, step=before.step)
-    if after.status == RUNNING:
+    if after.status == RUNNING and promise:
         promise_chunk(changes, after)
     return after
+
+
+def actor_of(work: Work) -> Actor:
+    """Who began it, as the audit of what it does will name her."""
+    return Actor(work.by_kind, work.by, work.by_name)
 
 
 def get_work(*, what: str, work: str, reader: str | None = None) -> Work:
@@ -107,7 +124,7 @@ def carry_on(data: Mapping[str, Any], advance: Advance, *, now: datetime) -> Non
         return
     try:
         advance(work, now)
-    except Overtaken:
+    except WorkMoved:
         # Somebody else did this chunk and promised the next.
         return
     except (Refusal, Refusals) as refused:
@@ -134,5 +151,5 @@ def _give_up(work: Work, problem: str, now: datetime) -> None:
     )
     try:
         changes.commit()
-    except Overtaken:
+    except WorkMoved:
         return

@@ -18,6 +18,7 @@ from chalicelib.store.audit import Item as Item
 from chalicelib.store.audit import Trail as Trail
 from chalicelib.store.audit import audit as audit
 from chalicelib.store.audit import broken_links as broken_links
+from chalicelib.store.changes import MOST as MOST
 from chalicelib.store.changes import Changes as Changes
 from chalicelib.store.changes import Overtaken as Overtaken
 from chalicelib.store.counters import drop_lease as drop_lease

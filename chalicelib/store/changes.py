@@ -52,6 +52,15 @@ class Changes:
     _writes: list[_Write] = field(default_factory=list)
     _committed: bool = False
 
+    @property
+    def size(self) -> int:
+        """How many writes it holds so far."""
+        return len(self._writes)
+
+    def add_all(self, others: "Changes") -> None:
+        """Takes over the writes of changes that are not to be committed by themselves."""
+        self._writes += others._writes
+
     def create(self, record: Model, *, refusal: Refusal | None = None) -> None:
         """A new item; if its key exists the commit fails with `refusal`, or is Overtaken."""
         request = record.get_save_kwargs_from_instance(condition=_pk(record).does_not_exist())

@@ -143,6 +143,8 @@ from chalicelib.store.keys.volunteers import shift as shift
 from chalicelib.store.keys.volunteers import shift_place as shift_place
 from chalicelib.store.keys.volunteers import shifts_of_month as shifts_of_month
 from chalicelib.store.keys.volunteers import signup as signup
+from chalicelib.store.keys.working import COLUMNS as COLUMNS
+from chalicelib.store.keys.working import imported as imported
 from chalicelib.store.keys.working import work as work
 from chalicelib.store.keys.working import works_of as works_of
 

@@ -5,7 +5,11 @@ from chalicelib.store.keys.parts import made, plain
 PATTERNS = {
     "work": "WK#<id>",
     "works_of": "WL#<what>",
+    "imported": "IL#<hash>",
 }
+
+COLUMNS = "COLUMNS"
+"""Sort key, under the organisation, of what columns of an import were called."""
 
 
 def work(work: str) -> str:
@@ -15,3 +19,8 @@ def work(work: str) -> str:
 def works_of(what: str) -> str:
     """Index partition of all work of a kind."""
     return made("WL", plain(what))
+
+
+def imported(hashed: str) -> str:
+    """What a row of an import said."""
+    return made("IL", plain(hashed))

@@ -1,0 +1,15 @@
+"""The chunks of an import, one phase after the other."""
+
+from datetime import datetime
+
+from chalicelib.people.importing.bringing import ENTERING, run_chunk
+from chalicelib.people.importing.checking import CHECKING, check_chunk
+from chalicelib.people.importing.receiving import READING, read_file
+from chalicelib.staff import Work
+
+CHUNKS = {READING: read_file, CHECKING: check_chunk, ENTERING: run_chunk}
+
+
+def advance(work: Work, now: datetime) -> None:
+    """The next chunk of an import, wherever it is."""
+    CHUNKS[work.phase](work, now)

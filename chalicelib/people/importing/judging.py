@@ -1,0 +1,124 @@
+"""Judging the rows of a file before anything is written: who is new, known already, or may be; and what is wrong."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from chalicelib.kit.refusals import Busy, Refusal, Refusals
+from chalicelib.kit.tables import Row
+from chalicelib.people.claims import owners_of_email, owners_of_phone
+from chalicelib.people.importing.lines import Plan, key_of, read_line
+from chalicelib.people.importing.model import Line, Told, Wrong, alike, lacking
+from chalicelib.people.model import Names, Summary
+from chalicelib.people.rows import summaries
+from chalicelib.people.store import find_people, imported
+
+
+@dataclass
+class Seen:
+    """Who stands in the rows above: by e-mail, by what the row says, and by phone."""
+
+    emails: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, int] = field(default_factory=dict)
+    phones: dict[str, list[tuple[int, Names]]] = field(default_factory=dict)
+
+    def add(self, line: Line) -> None:
+        """Remembers a row that says somebody; of several alike the first."""
+        if line.told is None:
+            return
+        self.keys.setdefault(line.key, line.number)
+        if line.told.email:
+            self.emails.setdefault(line.told.email, line.number)
+        if line.told.phone:
+            self.phones.setdefault(line.told.phone, []).append((line.number, line.told.name))
+
+    def twin(self, line: Line) -> int | None:
+        """The row above that says the same, or has the same e-mail."""
+        told = line.told
+        if told is None:
+            return None
+        return self.keys.get(line.key) or (self.emails.get(told.email) if told.email else None)
+
+    def alike(self, told: Told) -> int | None:
+        """A row above with the same phone and a name like this one."""
+        rows = self.phones.get(told.phone, []) if told.phone else []
+        return next((number for number, name in rows if alike(name, told.name)), None)
+
+
+def judge(rows: Sequence[Row], plan: Plan, seen: Seen) -> list[Line]:
+    """The rows with a verdict each, and what they say added to `seen`. Nothing is written."""
+    lines = [_read(row, plan) for row in rows]
+    done_before = imported([line.key for line in lines if line.told])
+    owners = owners_of_email([line.told.email for line in lines if line.told and line.told.email])
+    judged = []
+    for line in lines:
+        verdict = _in_file(line, seen)
+        if line.key in done_before:
+            verdict = replace(line, verdict="before", of=done_before[line.key])
+        elif verdict.verdict == "new" and line.told and line.told.email in owners:
+            verdict = replace(line, verdict="known", of=owners[line.told.email])
+        judged.append(verdict)
+        seen.add(line)
+    return _with_suspects(_with_fillings(judged))
+
+
+def _read(row: Row, plan: Plan) -> Line:
+    try:
+        told = read_line(row.cells, plan)
+    except Busy:
+        raise
+    except Refusals as several:
+        return Line(row.number, "invalid", wrong=tuple(map(_wrong, several.refusals)))
+    except Refusal as refusal:
+        return Line(row.number, "invalid", wrong=(_wrong(refusal),))
+    return Line(row.number, "new", told, key_of(told))
+
+
+def _wrong(refusal: Refusal) -> Wrong:
+    return refusal.field.partition(".")[0], refusal.code, refusal.params
+
+
+def _in_file(line: Line, seen: Seen) -> Line:
+    """New, unless a row above says the same or may say the same person."""
+    if line.told is None:
+        return line
+    if twin := seen.twin(line):
+        return replace(line, verdict="twice", of=str(twin))
+    if other := seen.alike(line.told):
+        return replace(line, verdict="suspect", of=str(other))
+    return line
+
+
+def _with_fillings(lines: Iterable[Line]) -> list[Line]:
+    """Says of each known one whether the row has anything that she lacks."""
+    told = list(lines)
+    people = find_people([line.of for line in told if line.verdict == "known"])
+    return [
+        replace(line, fills=bool(lacking(people[line.of], line.told)))
+        if line.verdict == "known" and line.told and line.of in people
+        else line
+        for line in told
+    ]
+
+
+def _with_suspects(lines: list[Line]) -> list[Line]:
+    """Makes suspects of new ones whose phone somebody with a name like theirs has."""
+    owners = {
+        line.number: owners_of_phone(line.told.phone)
+        for line in lines
+        if line.verdict == "new" and line.told and line.told.phone
+    }
+    names = {
+        row.id: row.name for row in _rows(sorted({c for all_ in owners.values() for c in all_}))
+    }
+    return [_suspected(line, owners.get(line.number, []), names) for line in lines]
+
+
+def _suspected(line: Line, owners: Sequence[str], names: Mapping[str, Names]) -> Line:
+    for owner in owners:
+        if line.told and owner in names and alike(names[owner], line.told.name):
+            return replace(line, verdict="suspect", of=owner)
+    return line
+
+
+def _rows(ids: list[str]) -> list[Summary]:
+    return [row for n in range(0, len(ids), 100) for row in summaries(ids[n : n + 100])]

@@ -1,0 +1,125 @@
+"""From the cells of a row to what they say of somebody, or everything that is wrong with them at once."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.kit.contacts import canonical_email, canonical_phone
+from chalicelib.kit.csv_cells import plain
+from chalicelib.kit.days import read_day
+from chalicelib.kit.names import fold
+from chalicelib.kit.refusals import Refusal, together
+from chalicelib.people.cleaning import clean_names, clean_note
+from chalicelib.people.importing.model import Told, named
+
+LANGUAGES = {"ar": "ar|arabic|العربية|عربي|عربية", "en": "en|english|الإنجليزية|إنجليزي|انجليزية"}
+SORTS = {
+    "individual": "individual|person|contact|donor|member|فرد|شخص|متبرع|عضو",
+    "organisation": "organisation|organization|company|business|foundation|مؤسسة|شركة|منظمة|جمعية|جهة",
+    "household": "household|family|أسرة|عائلة",
+}
+
+
+class RowTooWide(Refusal):
+    """The row has cells beyond the last column that has a name."""
+
+    code = "row_too_wide"
+
+
+class KindUnknown(Refusal):
+    """Params: `typed`."""
+
+    code = "kind_unknown"
+
+
+class LanguageUnknown(Refusal):
+    """Params: `typed`."""
+
+    code = "language_unknown"
+
+
+class JoinedLater(Refusal):
+    """Nobody has joined on a day to come. Params: `typed`."""
+
+    code = "joined_later"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the file is read: the field of each column (empty when it is left out), the order of its days, and what holds
+    where a row says nothing: `country` of phones, `kind` and `lang` of people (empty: that of the name).
+    """
+
+    fields: tuple[str, ...]
+    order: str
+    kind: str
+    lang: str
+    country: str
+    today: date
+
+
+def read_line(cells: Sequence[str], plan: Plan) -> Told:
+    """What a row says; raises Refusals or one Refusal with each field that is wrong."""
+    told = _by_field(cells, plan.fields)
+    checks: dict[str, Callable[[], Any]] = {
+        "row": lambda: _check_width(cells, len(plan.fields)),
+        "name": lambda: clean_names(_names(told)),
+        "email": lambda: told["email"] and canonical_email(told["email"]),
+        "phone": lambda: told["phone"] and canonical_phone(told["phone"], region=plan.country),
+        "kind": lambda: _one_of(told["kind"], SORTS, plan.kind, KindUnknown("kind")),
+        "lang": lambda: _one_of(told["lang"], LANGUAGES, plan.lang, LanguageUnknown("lang")),
+        "joined": lambda: told["joined"] and _joined(told["joined"], plan),
+        "note": lambda: clean_note(told["note"]),
+    }
+    clean = together(checks)
+    del clean["row"]
+    lang = clean.pop("lang") or ("ar" if clean["name"].get("ar") else "en")
+    return Told(lang=lang, **clean)
+
+
+def _by_field(cells: Sequence[str], fields: Sequence[str]) -> Mapping[str, str]:
+    """The cell of each field, without what an export put before it."""
+    told = dict.fromkeys(
+        ("name", "name_ar", "name_en", "first_name", "last_name", "email", "phone"), ""
+    ) | dict.fromkeys(("kind", "lang", "joined", "note"), "")
+    for field, cell in zip(fields, cells, strict=False):
+        if field and not told[field]:
+            told[field] = plain(cell.strip())
+    return told
+
+
+def _names(told: Mapping[str, str]) -> dict[str, str]:
+    parts = (told["first_name"], told["last_name"])
+    return named(told["name"], told["name_ar"], told["name_en"], parts)
+
+
+def _check_width(cells: Sequence[str], width: int) -> None:
+    if any(cell.strip() for cell in cells[width:]):
+        raise RowTooWide("row")
+
+
+def _one_of(typed: str, words: Mapping[str, str], default: str, refusal: Refusal) -> str:
+    if not typed:
+        return default
+    folded = fold(typed)
+    for value, all_ in words.items():
+        if folded in {fold(word) for word in all_.split("|")}:
+            return value
+    refusal.params = {"typed": typed[:40]}
+    raise refusal
+
+
+def _joined(typed: str, plan: Plan) -> str:
+    day = read_day(typed, order=plan.order, field="joined")
+    if day > plan.today:
+        raise JoinedLater("joined", typed=typed[:40])
+    return day.isoformat()
+
+
+def key_of(told: Told) -> str:
+    """The hash of what a row says: the same row of any file is brought in once."""
+    said = json.dumps(vars(told), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:40]

@@ -1,0 +1,161 @@
+"""What the doors of imports take and answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib.people.importing.model import PIECE_BYTES, Verdict
+from chalicelib.web import Body, ListQuery, Names, Shape
+
+Chosen = Literal[
+    "",
+    "name",
+    "name_ar",
+    "name_en",
+    "first_name",
+    "last_name",
+    "email",
+    "phone",
+    "kind",
+    "lang",
+    "joined",
+    "note",
+]
+Phase = Literal["uploading", "reading", "mapping", "checking", "checked", "entering"]
+
+
+class ImportIn(Body):
+    """A file that is to come, `size` in bytes."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    size: Annotated[int, Field(ge=1)]
+
+
+class PieceIn(Body):
+    """A part of the file as base64; all but the last have `piece_bytes` bytes."""
+
+    number: Annotated[int, Field(ge=0, le=1000)]
+    content: Annotated[str, Field(max_length=PIECE_BYTES * 4 // 3 + 4)]
+
+
+class CheckIn(Body):
+    """A field or "" for each column; the order of days like 03/04/2025; what holds for rows that do not say."""
+
+    fields: Annotated[list[Chosen], Field(max_length=200)]
+    order: Literal["", "dmy", "mdy"] = ""
+    kind: Literal["individual", "organisation", "household"] = "individual"
+    lang: Literal["", "ar", "en"] = ""
+
+
+class RunIn(Body):
+    """What becomes of those who are known by their e-mail, and of those who may be known."""
+
+    known: Literal["skip", "update"] = "skip"
+    suspects: Literal["skip", "enter"] = "skip"
+
+
+class RowsQuery(ListQuery):
+    verdict: Verdict | None = None
+
+
+class CountsOut(Shape):
+    """How many rows there are of each verdict; `fills` are those of the known that lack something the row has."""
+
+    new: int
+    known: int
+    suspect: int
+    twice: int
+    before: int
+    invalid: int
+    fills: int
+
+
+class DoneOut(Shape):
+    """What became of the rows."""
+
+    enter: int
+    update: int
+    skip: int
+
+
+class ImportOut(Shape):
+    """`status` is waiting while somebody must decide; `next_piece` is the one of the file that is awaited."""
+
+    id: str
+    file: str
+    by: str
+    began: datetime
+    status: Literal["waiting", "running", "done", "failed"]
+    phase: Phase
+    progress: float
+    problem: str | None
+    rows: int | None
+    counts: CountsOut | None
+    result: DoneOut | None
+    known: Literal["skip", "update"] | None
+    suspects: Literal["skip", "enter"] | None
+    fields: list[str] | None
+    order: str | None
+    pieces: int
+    next_piece: int | None
+    piece_bytes: int
+
+
+class ImportsOut(Shape):
+    items: list[ImportOut]
+    next: str | None
+
+
+class ColumnOut(Shape):
+    """`field` is the guess; `unclear` is whether some days could be two, `order` what the others tell."""
+
+    name: str
+    field: str
+    unclear: bool
+    order: str
+
+
+class RowOut(Shape):
+    number: int
+    cells: list[str]
+
+
+class TableOut(Shape):
+    """The columns of the file, its first rows, and what was detected; `twice` are names of several columns."""
+
+    columns: list[ColumnOut]
+    rows: list[RowOut]
+    encoding: str
+    separator: str
+    twice: list[str]
+
+
+class WrongOut(Shape):
+    field: str
+    code: str
+    params: Mapping[str, Any]
+
+
+class LineOut(Shape):
+    """A judged row; `person` is whom it is or may be, `row` an earlier row that it is like."""
+
+    number: int
+    verdict: Verdict
+    name: Names | None
+    email: str | None
+    phone: str | None
+    person: str | None
+    row: int | None
+    fills: bool
+    wrong: list[WrongOut]
+
+
+class LinesOut(Shape):
+    items: list[LineOut]
+    next: str | None
+
+
+class LinkOut(Shape):
+    url: str
