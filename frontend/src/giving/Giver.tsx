@@ -11,15 +11,18 @@ interface Props {
   value: string
   onChange: (id: string) => void
   error: string | undefined
+  /** Who is looked for; a giver when nothing is said. */
+  label?: string
 }
 
 /** Who gives: chosen, or still to be found. */
-export function Giver({ value, onChange, error }: Props) {
+export function Giver({ value, onChange, error, label }: Props) {
   const { say } = useWords()
-  if (!value) return <PersonPicker label={say('app.gift.from')} error={error} onPick={(row) => onChange(row.id)} />
+  const whom = label ?? say('app.gift.from')
+  if (!value) return <PersonPicker label={whom} error={error} onPick={(row) => onChange(row.id)} />
   return (
     <div>
-      <p className="mb-1.5 font-semibold">{say('app.gift.from')}</p>
+      <p className="mb-1.5 font-semibold">{whom}</p>
       <Chosen id={value} onOther={() => onChange('')} />
       {error && <p role="alert" className="mt-1.5 text-sm text-bad">{error}</p>}
     </div>

@@ -25,7 +25,7 @@ export const giftQuery = (id: string) =>
 export const fetchReceipt = (id: string) => api.get<Receipt>(`/api/receipts/${id}`)
 
 /** Whether a line of the ledger is money that came in; else it is money that went back. */
-export const isGift = (gift: Gift) => !gift.kind || gift.kind === 'gift'
+export const isGift = (gift: Gift) => !gift.kind || gift.kind === 'gift' || gift.kind === 'dues'
 
 /** What of a gift is still here, in minor units; what is on its way back is not. */
 export const leftOf = (gift: Gift) => gift.amount.amount - gift.refunded.amount - (gift.refund_asked?.amount ?? 0)

@@ -3,6 +3,7 @@ import { useParams } from 'wouter'
 import type { Constituent, View } from '../api/types'
 import { ConsentCard } from '../consent/ConsentCard'
 import { useWords } from '../i18n/useWords'
+import { MembershipCard } from '../members/MembershipCard'
 import { useMay } from '../session/me'
 import { Avatar } from '../ui/Avatar'
 import { Badge } from '../ui/Badge'
@@ -80,6 +81,7 @@ function Whole({ view }: { view: View }) {
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
       <div className="space-y-5 empty:hidden">
         {totals && may('gifts.read') && <TotalsCard totals={totals} />}
+        {may('members.read') && <MembershipCard person={constituent.id} />}
         {may('people.contact') && <ContactCard person={constituent} />}
       </div>
       <div className="space-y-5 lg:col-start-1 lg:row-span-2 lg:row-start-1">

@@ -9,6 +9,7 @@ import { Written } from '../ui/Written'
 import { GiftStatus } from '../giving/GiftStatus'
 import { ReceiptLink } from '../giving/ReceiptLink'
 import { ConsentLine, LetterLine } from '../consent/Lines'
+import { MembershipLine } from '../members/MembershipLine'
 import { changedFields, detailsOf, iconOf } from './moments'
 
 /** One thing that happened. */
@@ -42,6 +43,7 @@ function What({ moment }: { moment: Moment }) {
   if (moment.kind === 'joined') return <p>{say('app.timeline.joined')}</p>
   if (moment.kind === 'letter') return <LetterLine moment={moment} />
   if (moment.kind === 'consent') return <ConsentLine moment={moment} />
+  if (moment.kind === 'membership') return <MembershipLine moment={moment} />
   if (moment.kind === 'change') {
     const fields = changedFields(moment).map((field) => sayKnown(`app.field.${field}`, field))
     return <p>{say('app.timeline.change', { fields: fields.join(say('app.comma')) })}</p>
@@ -59,7 +61,7 @@ function GiftLine({ gift }: { gift: Gift }) {
           {refund ? (
             <Say k="app.timeline.refund" amount={amount} />
           ) : (
-            <Say k="app.timeline.gift" amount={amount} fund={<Name of={gift.fund.name} />} />
+            <Say k={gift.kind === 'dues' ? 'app.timeline.dues' : 'app.timeline.gift'} amount={amount} fund={<Name of={gift.fund.name} />} />
           )}
         </Link>
         <GiftStatus gift={gift} quiet />

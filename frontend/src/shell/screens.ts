@@ -13,6 +13,7 @@ export interface ScreenLink {
 export const SCREENS: ScreenLink[] = [
   { to: '/', text: 'app.nav.home', icon: 'home', needs: 'dashboard.read' },
   { to: '/people', text: 'app.nav.people', icon: 'people', needs: 'people.read' },
+  { to: '/members', text: 'app.nav.members', icon: 'card', needs: 'members.read' },
   { to: '/gifts', text: 'app.nav.gifts', icon: 'gift', needs: 'gifts.read' },
   { to: '/campaigns', text: 'app.nav.campaigns', icon: 'campaign', needs: 'funds.read' },
   { to: '/funds', text: 'app.nav.funds', icon: 'fund', needs: 'funds.read' },
@@ -22,6 +23,7 @@ export const SCREENS: ScreenLink[] = [
 export const DEEDS: ScreenLink[] = [
   { to: '/gifts/new', text: 'app.deed.gift', icon: 'gift', needs: 'gifts.write' },
   { to: '/people/new', text: 'app.deed.person', icon: 'person', needs: 'people.write' },
+  { to: '/members/new', text: 'app.deed.member', icon: 'card', needs: 'members.write' },
   { to: '/campaigns/new', text: 'app.deed.campaign', icon: 'campaign', needs: 'funds.write' },
 ]
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from infra.local.story.belonging import belonging
 from infra.local.story.consents import agreeing
 
 Step = tuple[int, int, str]
 
-CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = (agreeing,)
+CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = (belonging, agreeing)
 """Given the `Life` so far (its people, funds, campaigns, the desk at Stripe), lives on and tells how far it is."""

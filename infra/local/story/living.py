@@ -93,7 +93,7 @@ class Life:
             new = people.NewConstituent(
                 name=folk.name, kind=folk.kind, lang=folk.lang, email=folk.email, phone=folk.phone
             )
-            person = people.enter(new=new, actor=TREASURER, now=at, today=self._day(at))
+            person = people.enter(new=new, actor=TREASURER, now=at, today=self.day(at))
             self.ids.append(person.id)
             yield number + 1, len(self.folk), "People / أشخاص"
 
@@ -119,13 +119,13 @@ class Life:
         offline = gifts.OfflineGift(
             person=self.ids[gift.giver],
             amount=Money(gift.amount, currency),
-            day=self._day(gift.at),
+            day=self.day(gift.at),
             method="transfer" if gift.method == "card" else gift.method,
             fund=self.funds[gift.fund],
             campaign=self.campaigns[gift.campaign.slug] if gift.campaign else None,
             reference=f"B-{gift.at:%m%d}" if gift.method == "cheque" else "",
         )
-        gifts.enter_gift(gift=offline, actor=TREASURER, now=gift.at, today=self._day(gift.at))
+        gifts.enter_gift(gift=offline, actor=TREASURER, now=gift.at, today=self.day(gift.at))
 
     def _give_online(self, gift: Planned, desk: Desk) -> None:
         folk, campaign = self.folk[gift.giver], gift.campaign
@@ -143,7 +143,7 @@ class Life:
             anonymous=gift.anonymous,
         )
         desk.set_clock(gift.at)
-        begun = beginning.begin_gift(wish=wish, actor=DONOR, now=gift.at, today=self._day(gift.at))
+        begun = beginning.begin_gift(wish=wish, actor=DONOR, now=gift.at, today=self.day(gift.at))
         if not desk.pay(begun.redirect, email=folk.email, name=wish.name):
             raise RuntimeError("the stand-in took no payment")
         settling.settle_gift(gift=begun.gift, now=gift.at)
@@ -183,7 +183,7 @@ class Life:
                     now=self.now,
                 )
 
-    def _day(self, at: datetime) -> Any:
+    def day(self, at: datetime) -> Any:
         return local_day(at, str(OURS["time_zone"]))
 
 

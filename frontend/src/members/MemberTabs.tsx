@@ -1,0 +1,17 @@
+import { useWords } from '../i18n/useWords'
+import { LinkTabs } from '../ui/Tabs'
+
+/** The three screens about members. */
+export function MemberTabs() {
+  const { say } = useWords()
+  return (
+    <LinkTabs
+      label={say('membership.title')}
+      tabs={[
+        { to: '/members', text: say('membership.list') },
+        { to: '/members/renewals', text: say('membership.board') },
+        { to: '/members/levels', text: say('membership.levels') },
+      ]}
+    />
+  )
+}
