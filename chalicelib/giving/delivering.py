@@ -202,7 +202,8 @@ def _reader(donor: people.Constituent, email: str, lang: str) -> Reader:
 
 def _sender(lang: str) -> Sender:
     home = staff.organisation()
-    return Sender(_in(home.name, lang), _in(home.address, lang))
+    pages = f"{settings().public_url}/me?lang={lang}"
+    return Sender(_in(home.name, lang), _in(home.address, lang), pages)
 
 
 def _in(texts: Mapping[str, str], lang: str) -> str:

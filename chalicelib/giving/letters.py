@@ -8,7 +8,7 @@ from chalicelib.giving.model import Entry
 from chalicelib.kit.bidi import isolated, ltr
 from chalicelib.kit.money import Money
 from chalicelib.kit.periods import show_date
-from chalicelib.mail import Attachment, Facts, Letter, frame
+from chalicelib.mail import Attachment, Facts, Letter, footed, frame
 from chalicelib.words import say
 
 PDF = "application/pdf"
@@ -28,10 +28,11 @@ class Reader:
 
 @dataclass(frozen=True)
 class Sender:
-    """Whose letter it is, in the reader's language."""
+    """Whose letter it is, in the reader's language; `pages` is where a donor sees what is her own."""
 
     name: str
     address: str = ""
+    pages: str = ""
 
 
 def receipt_letter(
@@ -54,7 +55,10 @@ def receipt_letter(
     )
     subject = word("letters.receipt_subject", amount=amount, organisation=sender.name)
     attached = Attachment(f"{NAMES[reader.lang]}-{number}.pdf", PDF, pdf)
-    return replace(_letter("receipt", subject, paragraphs, reader, sender), attachments=(attached,))
+    letter = _letter("receipt", subject, paragraphs, reader, sender)
+    if sender.pages:
+        letter = footed(letter, word("letters.own_pages"), sender.pages)
+    return replace(letter, attachments=(attached,))
 
 
 def refund_letter(*, gift: Entry, refund: Entry, reader: Reader, sender: Sender) -> Letter:

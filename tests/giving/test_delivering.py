@@ -39,6 +39,7 @@ def test_a_gift_is_receipted_and_thanked_for_once(post: Post, fund: Fund, now: d
     assert post.topics() == ["receipt"]
     [letter] = post.letters("sami@example.org")
     assert "2026-000001" in letter.text
+    assert "/me?lang=ar" in letter.text
     assert [path.rpartition("/")[2] for path in post.files.kept] == [
         f"{get_gift(gift.id).receipt}.pdf"
     ]
