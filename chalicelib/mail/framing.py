@@ -26,10 +26,18 @@ class Facts:
     rows: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Passage:
+    """What is written as text and as HTML already: mail.passages makes it, of escaped words."""
+
+    text: str
+    html: str
+
+
 def frame(
     lang: str,
     title: str,
-    paragraphs: Sequence[str | Facts],
+    paragraphs: Sequence[str | Facts | Passage],
     button: tuple[str, str] | None = None,
     footer: str = "",
 ) -> tuple[str, str]:
@@ -53,12 +61,21 @@ def frame(
 
 
 def _text(
-    title: str, paragraphs: Sequence[str | Facts], button: tuple[str, str] | None, footer: str
+    title: str,
+    paragraphs: Sequence[str | Facts | Passage],
+    button: tuple[str, str] | None,
+    footer: str,
 ) -> str:
-    blocks = [title, *(_lines(one) if isinstance(one, Facts) else one for one in paragraphs)]
+    blocks = [title, *filter(None, map(_block, paragraphs))]
     blocks += [f"{button[0]}:\n{button[1]}"] if button else []
     blocks += [f"-- \n{footer}"] if footer else []
     return "\n\n".join(blocks) + "\n"
+
+
+def _block(paragraph: str | Facts | Passage) -> str:
+    if isinstance(paragraph, Passage):
+        return paragraph.text
+    return _lines(paragraph) if isinstance(paragraph, Facts) else paragraph
 
 
 def _lines(facts: Facts) -> str:
@@ -73,12 +90,13 @@ def _page() -> "Template":
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"shown": _shown, "plain": without_marks}
+    environment.filters |= {"shown": shown, "plain": without_marks}
     environment.tests["facts"] = lambda value: isinstance(value, Facts)
+    environment.tests["passage"] = lambda value: isinstance(value, Passage)
     return environment.from_string(_PAGE.read_text("utf-8"))
 
 
-def _shown(text: str) -> "Markup":
+def shown(text: str) -> "Markup":
     """Escaped, its lines broken, its isolates as elements: some mail programs drop the characters."""
     from markupsafe import Markup, escape
 

@@ -15,3 +15,13 @@ class SegmentRecord(MainRecord, discriminator="segment"):
     shared = BooleanAttribute()
     ver = IntegerAttribute()
     trail = UnicodeAttribute()
+
+
+class TemplateRecord(MainRecord, discriminator="template"):
+    """What many are written, in one language or both; the body as it was typed."""
+
+    name = UnicodeAttribute()
+    subject = PairAttribute()
+    body = PairAttribute()
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()

@@ -11,7 +11,7 @@ PATTERNS = {
     "templates": "TP",
     "mailings": "MG",
     "audience": "MA#<id>",
-    "sends": "MS#<id>",
+    "sends": "MC#<id>",
     "hits": "MH#<mailing>#<person>",
 }
 
@@ -39,7 +39,7 @@ def part(number: int) -> str:
 
 def sends(mailing: str) -> str:
     """Partition of the copies of a mailing, one per person."""
-    return made("MS", plain(mailing))
+    return made("MC", plain(mailing))
 
 
 def hits(mailing: str, cid: str) -> str:

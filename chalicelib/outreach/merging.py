@@ -1,0 +1,69 @@
+"""What a letter to many can say of its reader: a fixed list of fields, and their values for one person."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from chalicelib import mail, people, staff
+from chalicelib.kit.bidi import isolated, ltr
+
+MERGING = mail.Merging(
+    fields=("name", "full_name", "organisation", "email", "phone"),
+    always=frozenset({"name", "full_name", "organisation"}),
+)
+
+Names = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A letter in one language as staff wrote it."""
+
+    lang: str
+    subject: str
+    body: str
+
+    @cached_property
+    def line(self) -> mail.Line:
+        """The subject; raises what `mail.read_line` raises."""
+        return mail.read_line(self.subject, MERGING, field=f"subject.{self.lang}")
+
+    @cached_property
+    def blocks(self) -> tuple[mail.Block, ...]:
+        """The body; raises what `mail.read_body` raises."""
+        return mail.read_body(self.body, MERGING, field=f"body.{self.lang}")
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The same for one reader; `missing` names fields that stayed empty."""
+
+    lang: str
+    subject: str
+    blocks: tuple[mail.Block, ...]
+    missing: tuple[str, ...]
+
+
+def values_for(person: people.Constituent, lang: str) -> dict[str, str]:
+    """What each field says to somebody, each kept whole in a text of the other direction."""
+    name = in_lang(person.name, lang)
+    told = {
+        "name": in_lang(person.greeting, lang) or name,
+        "full_name": name,
+        "organisation": in_lang(dict(staff.organisation().name), lang),
+    }
+    addresses = {"email": person.email or "", "phone": person.phone or ""}
+    return {field: isolated(text) for field, text in told.items() if text} | {
+        field: ltr(text) for field, text in addresses.items() if text
+    }
+
+
+def merge(text: Text, values: dict[str, str]) -> Merged:
+    """The letter with its fields filled."""
+    line, blocks = mail.merged(text.line, values), mail.merged_body(text.blocks, values)
+    missing = dict.fromkeys((*mail.fields_of(line), *mail.fields_in(blocks)))
+    return Merged(text.lang, mail.plain(line), blocks, tuple(missing))
+
+
+def in_lang(texts: Names, lang: str) -> str:
+    """The text in a language, or in the other when there is only that."""
+    return texts.get(lang) or next(iter(texts.values()), "")

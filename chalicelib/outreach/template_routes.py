@@ -1,0 +1,202 @@
+"""The doors of templates: writing, seeing them as a reader would, and a copy to oneself."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib import people
+from chalicelib.kit.refusals import Refusal
+from chalicelib.outreach import templates
+from chalicelib.outreach.merging import MERGING, merge, values_for
+from chalicelib.outreach.showing import BlockOut, block_out
+from chalicelib.outreach.templates import Template
+from chalicelib.outreach.testing import promise_test
+from chalicelib.web import Body, Call, Doors, Names, Shape, may
+
+doors = Doors(__name__)
+
+Lang = Literal["ar", "en"]
+Id = Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+Line = Annotated[str, Field(max_length=300)]
+Long = Annotated[str, Field(max_length=25_000)]
+
+
+class NobodyToWriteTo(Refusal):
+    """A program has no inbox to send a test to."""
+
+    code = "test_needs_inbox"
+
+
+class Lines(Body):
+    ar: Line | None = None
+    en: Line | None = None
+
+
+class Bodies(Body):
+    ar: Long | None = None
+    en: Long | None = None
+
+
+class TemplateIn(Body):
+    """A letter in one language or both."""
+
+    name: Annotated[str, Field(min_length=1, max_length=300)]
+    subject: Lines = Field(default_factory=Lines)
+    body: Bodies = Field(default_factory=Bodies)
+
+
+class TemplateChange(Body):
+    name: Line | None = None
+    subject: Lines | None = None
+    body: Bodies | None = None
+
+
+class TemplateOut(Shape):
+    """`langs` are those it is written in."""
+
+    id: str
+    name: str
+    subject: Names
+    body: Names
+    langs: list[str]
+    version: int
+
+
+class TemplatesOut(Shape):
+    """`fields` are the merge fields there are, `always` those that everybody has."""
+
+    items: list[TemplateOut]
+    next: None = None
+    fields: list[str]
+    always: list[str]
+
+
+class PreviewIn(Body):
+    """A text in one language; `constituent` is whose letter it would be."""
+
+    lang: Lang
+    subject: Line = ""
+    body: Long = ""
+    constituent: Id | None = None
+
+
+class PreviewOut(Shape):
+    """The letter as `constituent` reads it; `missing` names fields that stay empty for her."""
+
+    subject: str
+    blocks: list[BlockOut]
+    missing: list[str]
+    constituent: str | None
+    name: Names | None
+
+
+class CopyIn(Body):
+    lang: Lang
+    constituent: Id | None = None
+
+
+def _out(template: Template) -> TemplateOut:
+    return TemplateOut(
+        id=template.id,
+        name=template.name,
+        subject=Names(**template.subject),
+        body=Names(**template.body),
+        langs=sorted(template.subject),
+        version=template.version,
+    )
+
+
+def told(template: str) -> TemplateOut:
+    """A template as the API tells it."""
+    return _out(templates.get_template(template))
+
+
+@doors.get("/api/templates", may("outreach.read"), answer=TemplatesOut)
+def list_templates(_: Call) -> TemplatesOut:
+    """Every template, and what can be merged into one."""
+    return TemplatesOut(
+        items=[_out(one) for one in templates.templates()],
+        fields=list(MERGING.fields),
+        always=sorted(MERGING.always),
+    )
+
+
+@doors.post(
+    "/api/templates",
+    may("outreach.write"),
+    body=TemplateIn,
+    answer=TemplateOut,
+    status=201,
+    replay=told,
+)
+def write_template(call: Call) -> TemplateOut:
+    """A new template; whatever looks like a place to fill and is none is refused."""
+    body = call.body
+    made = templates.write_template(
+        name=body.name,
+        subject=body.subject.model_dump(),
+        body=body.body.model_dump(),
+        actor=call.actor,
+        now=call.now,
+    )
+    return _out(made)
+
+
+@doors.get("/api/templates/{id}", may("outreach.read"), answer=TemplateOut)
+def show_template(call: Call) -> TemplateOut:
+    return told(call.path["id"])
+
+
+@doors.patch("/api/templates/{id}", may("outreach.write"), body=TemplateChange, answer=TemplateOut)
+def change_template(call: Call) -> TemplateOut:
+    """Changes the fields that are sent; mailings that were sent off keep their text."""
+    after = templates.change_template(
+        template=call.path["id"],
+        version=call.version,
+        to=call.body.model_dump(exclude_unset=True),
+        actor=call.actor,
+        now=call.now,
+    )
+    return _out(after)
+
+
+@doors.post("/api/templates/preview", may("outreach.read"), body=PreviewIn, answer=PreviewOut)
+def preview(call: Call) -> PreviewOut:
+    """A text that need not be kept, with somebody's data in it."""
+    body: PreviewIn = call.body
+    text = templates.check_text(body.lang, body.subject, body.body)
+    person = people.get(cid=body.constituent)[0] if body.constituent else None
+    merged = merge(text, _values(person, call, body.lang))
+    return PreviewOut(
+        subject=merged.subject,
+        blocks=[block_out(block) for block in merged.blocks],
+        missing=list(merged.missing),
+        constituent=person.id if person else None,
+        name=Names(**person.name) if person else None,
+    )
+
+
+def _values(person: people.Constituent | None, call: Call, lang: str) -> dict[str, str]:
+    """Contact points are for those only who may see them; without anybody the fields show their names."""
+    if person is None:
+        return {field: f"[{field}]" for field in MERGING.fields}
+    values = values_for(person, lang)
+    if "people.contact" not in call.who.permissions:
+        values = {name: text for name, text in values.items() if name not in ("email", "phone")}
+    return values
+
+
+@doors.post("/api/templates/{id}/tests", may("outreach.write"), body=CopyIn, status=204)
+def send_test(call: Call) -> None:
+    """Sends the letter to whoever asks, as somebody else would read it."""
+    template, body = templates.get_template(call.path["id"]), call.body
+    if not call.who.email:
+        raise NobodyToWriteTo()
+    promise_test(
+        template=template,
+        lang=body.lang,
+        person=body.constituent,
+        reader=(call.who.email, call.who.name),
+        actor=call.actor,
+        now=call.now,
+    )

@@ -1,0 +1,175 @@
+"""Templates: letters that staff write once for many, in Arabic, in English, or in both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.kit.ids import new_id
+from chalicelib.kit.refusals import NotFound, Refusal, Stale, together
+from chalicelib.kit.text import TextEmpty, clean_line, clean_text
+from chalicelib.outreach.merging import Text
+from chalicelib.outreach.store import TemplateRecord
+from chalicelib.store import (
+    Actor,
+    Changes,
+    Trail,
+    audit,
+    every,
+    keys,
+    one,
+    overwrite,
+    until_settled,
+)
+
+LANGS = ("ar", "en")
+LONGEST_BODY = 20_000
+
+Pair = dict[str, str]
+
+
+class LetterEmpty(Refusal):
+    """Neither an Arabic nor an English text."""
+
+    code = "letter_empty"
+
+
+@dataclass(frozen=True)
+class Template:
+    """`subject` and `body` have the same languages, one or both."""
+
+    id: str
+    name: str
+    subject: Pair
+    body: Pair
+    version: int = 1
+    trail: str = ""
+
+    @property
+    def texts(self) -> dict[str, Text]:
+        """The letter in each of its languages."""
+        return {lang: Text(lang, self.subject[lang], self.body[lang]) for lang in self.subject}
+
+
+def templates() -> list[Template]:
+    """All of them, oldest first."""
+    return [_to_template(record) for record in every(TemplateRecord, keys.templates())]
+
+
+def get_template(template: str) -> Template:
+    """As it stands at this moment; raises NotFound."""
+    record = one(TemplateRecord, keys.templates(), template, consistent=True)
+    if record is None:
+        raise NotFound()
+    return _to_template(record)
+
+
+def write_template(
+    *,
+    name: str,
+    subject: Mapping[str, str | None],
+    body: Mapping[str, str | None],
+    actor: Actor,
+    now: datetime,
+) -> Template:
+    """A new one; raises Refusals of all that is wrong with its texts."""
+    cleaned = together(
+        {"name": lambda: clean_line(name, field="name"), "texts": lambda: check(subject, body)}
+    )
+    made = Template(new_id(now), cleaned["name"], *cleaned["texts"])
+    changes = Changes(actor=actor, now=now)
+    trail = audit(changes, f"template:{made.id}", "written", after=_facts(made))
+    made = replace(made, version=trail.number, trail=trail.hash)
+    changes.create(_record(made))
+    changes.commit(result=made.id)
+    return made
+
+
+def change_template(
+    *, template: str, version: int, to: Mapping[str, Any], actor: Actor, now: datetime
+) -> Template:
+    """Sets name, subject or body; raises NotFound, Stale and what `write_template` raises."""
+
+    def attempt() -> Template:
+        before = get_template(template)
+        if version != before.version:
+            raise Stale(version=before.version)
+        after = _changed(before, to)
+        changes = Changes(actor=actor, now=now)
+        trail = audit(
+            changes,
+            f"template:{template}",
+            "changed",
+            trail=Trail(before.version, before.trail),
+            before=_facts(before),
+            after=_facts(after),
+        )
+        after = replace(after, version=trail.number, trail=trail.hash)
+        overwrite(changes, _record(after), version=before.version)
+        changes.commit(result=template)
+        return after
+
+    return until_settled(attempt)
+
+
+def check(subject: Mapping[str, str | None], body: Mapping[str, str | None]) -> tuple[Pair, Pair]:
+    """Subjects and bodies as they are kept; raises Refusals of every text that is wrong."""
+    langs = [lang for lang in LANGS if _some(subject.get(lang)) or _some(body.get(lang))]
+    if not langs:
+        raise LetterEmpty("body")
+    texts = together({lang: _checking(lang, subject, body) for lang in langs})
+    return (
+        {lang: texts[lang].subject for lang in langs},
+        {lang: texts[lang].body for lang in langs},
+    )
+
+
+def check_text(lang: str, subject: str | None, body: str | None) -> Text:
+    """One language of a letter, read through; raises Refusals."""
+    cleaned = together(
+        {
+            "subject": lambda: clean_line(subject or "", field=f"subject.{lang}"),
+            "body": lambda: clean_text(body or "", field=f"body.{lang}", longest=LONGEST_BODY),
+        }
+    )
+    text = Text(lang, cleaned["subject"], cleaned["body"])
+    together({"subject": lambda: text.line, "body": lambda: text.blocks})
+    if not text.blocks:
+        raise TextEmpty(f"body.{lang}")
+    return text
+
+
+def _checking(lang: str, subject: Mapping[str, str | None], body: Mapping[str, str | None]) -> Any:
+    return lambda: check_text(lang, subject.get(lang), body.get(lang))
+
+
+def _some(text: str | None) -> bool:
+    return bool(text and text.strip())
+
+
+def _changed(before: Template, to: Mapping[str, Any]) -> Template:
+    subject, body = check(
+        {**before.subject, **(to.get("subject") or {})}, {**before.body, **(to.get("body") or {})}
+    )
+    name = clean_line(to.get("name") or before.name, field="name")
+    return replace(before, name=name, subject=subject, body=body)
+
+
+def _facts(template: Template) -> dict[str, Any]:
+    return {"name": template.name, "subject": template.subject, "body": template.body}
+
+
+def _record(template: Template) -> TemplateRecord:
+    return TemplateRecord(
+        keys.templates(),
+        template.id,
+        name=template.name,
+        subject=template.subject,
+        body=template.body,
+        ver=template.version,
+        trail=template.trail,
+    )
+
+
+def _to_template(record: TemplateRecord) -> Template:
+    return Template(record.sk, record.name, record.subject, record.body, record.ver, record.trail)
