@@ -76,6 +76,8 @@ def verify(_: CloudWatchEvent) -> dict[str, Any]:
 
 @app.on_sns_message(topic="mail-events", name="mail_events")
 def mail_events(event: SNSEvent) -> None:
+    from chalicelib.outreach.hearing import hear_notice as hear_of_mailings
     from chalicelib.people.mail_events import hear_notice
 
     hear_notice(event.to_dict())
+    hear_of_mailings(event.to_dict())

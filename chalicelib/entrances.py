@@ -7,8 +7,8 @@ from chalicelib.giving import routes as giving_routes
 from chalicelib.insights import routes as insights_routes
 from chalicelib.members import card_routes, directory_pages, directory_routes, reminder_routes
 from chalicelib.members import routes as members_routes
+from chalicelib.outreach import mailing_routes, segment_routes, template_routes
 from chalicelib.outreach import routes as outreach_routes
-from chalicelib.outreach import segment_routes
 from chalicelib.people import agreement_routes as people_agreements
 from chalicelib.people import importing, tag_routes
 from chalicelib.people import public as people_public
@@ -44,6 +44,8 @@ DOORS = (
     mine_routes.doors,
     volunteers_public.doors,
     segment_routes.doors,
+    template_routes.doors,
+    mailing_routes.doors,
     outreach_routes.doors,
     portal_public.doors,
     portal_routes.doors,

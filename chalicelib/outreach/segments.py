@@ -56,12 +56,18 @@ def segments(*, reader: str) -> list[Segment]:
     return [segment for segment in found if segment.shared or segment.owner == reader]
 
 
+def find_segment(segment: str) -> Segment | None:
+    """One by its id, whoever may see it."""
+    record = one(SegmentRecord, keys.segments(), segment, consistent=True)
+    return _to_segment(record) if record else None
+
+
 def get_segment(segment: str, *, reader: str) -> Segment:
     """Raises NotFound, for somebody else's private one as well."""
-    record = one(SegmentRecord, keys.segments(), segment, consistent=True)
-    if record is None or not (record.shared or record.owner == reader):
+    found = find_segment(segment)
+    if found is None or not (found.shared or found.owner == reader):
         raise NotFound()
-    return _to_segment(record)
+    return found
 
 
 def open_segment(segment: str, *, reader: str, permissions: frozenset[str]) -> Segment:

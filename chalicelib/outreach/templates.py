@@ -56,12 +56,18 @@ def templates() -> list[Template]:
     return [_to_template(record) for record in every(TemplateRecord, keys.templates())]
 
 
+def find_template(template: str) -> Template | None:
+    """As it stands at this moment."""
+    record = one(TemplateRecord, keys.templates(), template, consistent=True)
+    return _to_template(record) if record else None
+
+
 def get_template(template: str) -> Template:
     """As it stands at this moment; raises NotFound."""
-    record = one(TemplateRecord, keys.templates(), template, consistent=True)
-    if record is None:
+    found = find_template(template)
+    if found is None:
         raise NotFound()
-    return _to_template(record)
+    return found
 
 
 def write_template(

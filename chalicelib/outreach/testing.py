@@ -32,7 +32,7 @@ def promise_test(
     changes = Changes(actor=actor, now=now)
     email, name = reader
     told = {"template": template.id, "lang": lang, "person": person, "email": email, "name": name}
-    changes.outbox(TOPIC, told)
+    changes.outbox("template_test", told)
     changes.commit()
 
 

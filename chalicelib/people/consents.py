@@ -12,6 +12,8 @@ from chalicelib.people.store import ChoicesRecord, ConsentRecord, ProfileRecord,
 from chalicelib.people.timeline import TimelineItem, present
 from chalicelib.store import Actor, Changes, Key, Trail, audit, keys, page, until_settled
 
+BY_HERSELF = frozenset({"unsubscribe", "preference_page", "portal"})
+
 
 @dataclass(frozen=True)
 class ConsentPage:
@@ -49,8 +51,16 @@ def add_consents(
     if consents:
         for consent in consents:
             changes.create(_record(cid, consent))
+            _tell_senders(changes, cid, consent)
         _move_choices(changes, cid, said)
     return consents
+
+
+def _tell_senders(changes: Changes, cid: str, consent: Consent) -> None:
+    """Who sends letters learns that somebody has had enough of them."""
+    said = consent.choice
+    if consent.basis.source in BY_HERSELF and (said.channel, said.state) == ("email", "withdrawn"):
+        changes.outbox("withdrew", {"person": cid, "purpose": said.purpose})
 
 
 def _move_choices(changes: Changes, cid: str, said: Sequence[Choice]) -> None:

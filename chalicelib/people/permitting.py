@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from chalicelib.people.agreements import find_choices, find_suppression, hashed
 from chalicelib.people.choices import SERVICE, Choices, allows
@@ -16,6 +17,7 @@ SUPPRESSED = "suppressed"
 AT_ONCE = 50
 
 Person = Constituent | Summary
+P = TypeVar("P", bound=Constituent | Summary)
 
 
 def may_send(person: Person, *, channel: str = "email", purpose: str) -> str | None:
@@ -35,17 +37,15 @@ def refused(address: str | None, cid: str, channel: str, purpose: str) -> str | 
 
 
 def may_not_send(
-    people: Iterable[Person], *, channel: str = "email", purpose: str
-) -> Iterator[tuple[Person, str | None]]:
+    people: Iterable[P], *, channel: str = "email", purpose: str
+) -> Iterator[tuple[P, str | None]]:
     """Each with the reason against writing to her, or None; reads a hundred items at once."""
     rest = iter(people)
     while some := tuple(islice(rest, AT_ONCE)):
         yield from _some(some, channel, purpose)
 
 
-def _some(
-    people: tuple[Person, ...], channel: str, purpose: str
-) -> Iterator[tuple[Person, str | None]]:
+def _some(people: tuple[P, ...], channel: str, purpose: str) -> Iterator[tuple[P, str | None]]:
     addresses = {person.id: _address(person, channel) for person in people}
     wanted = [(keys.person(person.id), keys.CHOICES) for person in people]
     if channel == "email":

@@ -99,6 +99,9 @@ class Doors:
     def get(self, path: str, guard: Guard, **options: Unpack[Options]) -> Callable[[V], V]:
         return partial(self._hang, ("GET", path, guard, "json"), options)
 
+    def head(self, path: str, guard: Guard, **options: Unpack[Options]) -> Callable[[V], V]:
+        return partial(self._hang, ("HEAD", path, guard, "json"), options)
+
     def post(self, path: str, guard: Guard, **options: Unpack[Options]) -> Callable[[V], V]:
         return partial(self._hang, ("POST", path, guard, "json"), options)
 
@@ -121,7 +124,7 @@ class Doors:
         if not isinstance(guard, Guard):
             raise TypeError(f"{method} {path} has no guard")
         defaults: Options = {
-            "once": guard.asks_who and method != "GET" and kind == "json",
+            "once": guard.asks_who and method not in ("GET", "HEAD") and kind == "json",
             "if_match": method == "PATCH",
             "status": 200 if "answer" in options or kind != "json" else 204,
         }

@@ -94,7 +94,7 @@ def _give(
     summary: people.Summary,
     purposes: tuple[list[str], list[str]],
 ) -> people.Summary:
-    for _ in range(dice.choice((0, 0, 1, 2, 4))):
+    for _ in range(dice.choice((0, 0, 0, 1, 3))):
         day = TODAY - timedelta(days=dice.randint(0, 900))
         currency, amount = dice.choice(CURRENCIES), dice.choice((500, 1000, 2500, 10_000))
         fund, campaign = dice.choice(purposes[0]), dice.choice([*purposes[1], None])

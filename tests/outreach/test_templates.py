@@ -8,7 +8,7 @@ import pytest
 from chalicelib import mail
 from chalicelib.kit.refusals import Refusal
 from chalicelib.outreach import posting
-from chalicelib.outreach.merging import MERGING, Text
+from chalicelib.outreach.merging import MERGING, Text, merge
 from tests.cast import GRACE, LAMIS, SAMI, enter, found_organisation
 from tests.doors import Doors
 
@@ -89,7 +89,7 @@ def test_a_link_leads_to_a_whole_address_or_is_no_link(url: str, shape: str) -> 
 
 
 def letter(body: str, **more: Any) -> mail.Letter:
-    merged = posting.merge(Text("en", "News", body), {"name": "Grace", "full_name": "Grace O."})
+    merged = merge(Text("en", "News", body), {"name": "Grace", "full_name": "Grace O."})
     return posting.composed(merged, posting.Reader("g@example.org", "Grace"), topic="x", **more)
 
 
@@ -164,7 +164,11 @@ def test_a_field_that_not_everybody_has_needs_something_in_its_place(
     client: Doors, now: datetime
 ) -> None:
     found_organisation(now)
-    told = {"name": "x", "subject": {"en": "x"}, "body": {"en": "Your number: {{phone}}"}}
+    told: dict[str, Any] = {
+        "name": "x",
+        "subject": {"en": "x"},
+        "body": {"en": "Your number: {{phone}}"},
+    }
     refused = client.post("/api/templates", told, as_="admin")
     assert refused.json["errors"][0]["code"] == "merge_fallback_missing"
     told["body"] = {"en": "Your number: {{phone|not known}}"}

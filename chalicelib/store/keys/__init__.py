@@ -80,10 +80,15 @@ from chalicelib.store.keys.ops import session as session
 from chalicelib.store.keys.ops import tries as tries
 from chalicelib.store.keys.ops import watermark as watermark
 from chalicelib.store.keys.ops import webhook as webhook
+from chalicelib.store.keys.outreach import CLICKED as CLICKED
+from chalicelib.store.keys.outreach import MONEY_CLICKED as MONEY_CLICKED
 from chalicelib.store.keys.outreach import audience as audience
+from chalicelib.store.keys.outreach import clicked as clicked
+from chalicelib.store.keys.outreach import copies as copies
 from chalicelib.store.keys.outreach import hit as hit
 from chalicelib.store.keys.outreach import hits as hits
 from chalicelib.store.keys.outreach import mailings as mailings
+from chalicelib.store.keys.outreach import money_clicked as money_clicked
 from chalicelib.store.keys.outreach import part as part
 from chalicelib.store.keys.outreach import segments as segments
 from chalicelib.store.keys.outreach import sends as sends

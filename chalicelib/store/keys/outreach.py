@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from chalicelib.store.keys.parts import made, moment_id, plain
+from chalicelib.store.keys.parts import inverted, made, moment_id, plain
 
-MAILING = "8#S#"
+CLICKED = "8#S#"
+MONEY_CLICKED = "8#T#"
 
 PATTERNS = {
     "segments": "SG",
@@ -12,6 +13,7 @@ PATTERNS = {
     "mailings": "MG",
     "audience": "MA#<id>",
     "sends": "MC#<id>",
+    "copies": "MP#<person>",
     "hits": "MH#<mailing>#<person>",
 }
 
@@ -40,6 +42,21 @@ def part(number: int) -> str:
 def sends(mailing: str) -> str:
     """Partition of the copies of a mailing, one per person."""
     return made("MC", plain(mailing))
+
+
+def copies(cid: str) -> str:
+    """Index partition of the copies that somebody got, by moment."""
+    return made("MP", plain(cid))
+
+
+def clicked(at: datetime, mailing: str) -> str:
+    """Sort key of what somebody clicked, newest first."""
+    return f"{CLICKED}{inverted(at)}#{plain(mailing)}"
+
+
+def money_clicked(at: datetime, mailing: str) -> str:
+    """The same of a mailing that tells what somebody gave."""
+    return f"{MONEY_CLICKED}{inverted(at)}#{plain(mailing)}"
 
 
 def hits(mailing: str, cid: str) -> str:

@@ -1,0 +1,99 @@
+"""What the doors of mailings take and answer."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.outreach.audience import GROUPS
+from chalicelib.people import PersonRow
+from chalicelib.web import Body, ListQuery, Names, Shape, absent
+
+Id = Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+Purpose = Literal["news", "appeals", "membership", "volunteering"]
+Audience = Literal["frozen", "live"]
+Group = Annotated[str, Field(pattern=f"^({'|'.join(GROUPS)})$")]
+
+
+class MailingIn(Body):
+    """`other_language`: who has no text in her language gets it in the other."""
+
+    name: Name
+    template: Id
+    segment: Id
+    purpose: Purpose
+    audience: Audience = "live"
+    other_language: bool = True
+
+
+class MailingChange(Body):
+    name: Name = ""
+    template: Id = ""
+    segment: Id = ""
+    purpose: Purpose = "news"
+    audience: Audience = "live"
+    other_language: bool = True
+
+
+class SendIn(Body):
+    """`at` is when it goes out, now when null; `version` that of the draft that was looked at."""
+
+    version: int
+    at: datetime | None = None
+
+
+class PeopleQuery(ListQuery):
+    """One group of a mailing's people."""
+
+    group: Group
+
+
+class Ref(Shape):
+    """What the mailing was made with; without a name when it is gone or not for the reader."""
+
+    id: str
+    name: str | Names | None
+
+
+class MailingRow(Shape):
+    """A line of the list. `progress` is between 0 and 1."""
+
+    id: str
+    name: str
+    purpose: Purpose
+    state: str
+    at: datetime | None
+    started: datetime | None
+    ended: datetime | None
+    by: str
+    progress: float
+    version: int
+
+
+class MailingOut(MailingRow):
+    """`figures` is how many are in each group, left out for whoever may not see whom the segment means (`closed`)."""
+
+    template: Ref
+    segment: Ref
+    audience: Audience
+    other_language: bool
+    langs: list[str]
+    closed: bool
+    figures: dict[str, int] | None = absent()
+
+
+class MailingsOut(Shape):
+    items: list[MailingRow]
+    next: str | None
+
+
+class MailingPerson(PersonRow):
+    """`at` is when her copy went out, or was left out."""
+
+    at: datetime | None = None
+
+
+class MailingPeopleOut(Shape):
+    items: list[MailingPerson]
+    next: str | None
