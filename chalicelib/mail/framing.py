@@ -28,7 +28,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Passage:
-    """What is written as text and as HTML already: mail.passages makes it, of escaped words."""
+    """What is written as text and as HTML already: outreach.passages makes it, of escaped words."""
 
     text: str
     html: str

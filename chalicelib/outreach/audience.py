@@ -11,14 +11,18 @@ from chalicelib.outreach import copies, model
 from chalicelib.outreach.copies import LEFT_OUT, SENT, Copy
 from chalicelib.outreach.finding import everyone_in
 from chalicelib.outreach.mailings import audience_part, tree_of
-from chalicelib.outreach.model import LATE, Mailing, language_for
+from chalicelib.outreach.model import (
+    EXPECTED,
+    GETS,
+    LATE,
+    OTHER_LANGUAGE,
+    WAITING,
+    Mailing,
+    language_for,
+)
 from chalicelib.outreach.templates import find_template
 from chalicelib.people import Summary
 from chalicelib.store import Key
-
-GETS, OTHER_LANGUAGE, WAITING = "gets", "other_language", "waiting"
-# Before it goes out.
-EXPECTED = (GETS, OTHER_LANGUAGE, "no_consent", "suppressed", "no_address", model.NO_TEXT)
 
 Test = Callable[[Copy], bool]
 
@@ -43,11 +47,10 @@ TESTS: Mapping[str, Test] = {
     "sent": lambda copy: copy.state == SENT,
     LATE: lambda copy: copy.state == LATE,
     **{reason: _left_out(reason) for reason in model.LEFT_OUT},
-    **{event: _told(event) for event in copies.EVENTS},
+    **{event: _told(event) for event in model.EVENTS},
     **{f"opened_{by}": _opened(by) for by in model.BY_WHOM},
     **{f"clicked_{by}": _clicked(by) for by in model.BY_WHOM},
 }
-GROUPS = tuple(dict.fromkeys((*EXPECTED, WAITING, *TESTS)))
 
 
 @dataclass(frozen=True)

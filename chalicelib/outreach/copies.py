@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chalicelib.outreach.model import Mailing
+from chalicelib.outreach.model import EVENTS, Mailing
 from chalicelib.outreach.store import SendRecord
 from chalicelib.store import Key, keys, many, page, update_one
 from chalicelib.store.engine import call
 
 SENT, LEFT_OUT, LATE = "sent", "left_out", "late"
 SETTLED = frozenset({SENT, LEFT_OUT})
-EVENTS = ("delivered", "bounced", "complained", "unsubscribed")
 
 
 @dataclass(frozen=True)

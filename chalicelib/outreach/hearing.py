@@ -12,7 +12,6 @@ from chalicelib.outreach.judging import Hit, best, judged
 from chalicelib.outreach.mailings import get_mailing, needs_of
 from chalicelib.outreach.model import HUMAN
 from chalicelib.outreach.store import ClickedRecord, HitRecord, SendRecord
-from chalicelib.people import TimelineItem, timeline
 from chalicelib.store import keys, one, page, put_one
 
 KEPT = timedelta(days=730)
@@ -109,12 +108,3 @@ def _remember(mailing: str, person: str, hit: Hit) -> None:
         at=hit.at,
     )
     put_one(record)
-
-
-def _item(record: ClickedRecord) -> TimelineItem:
-    shown = {"mailing": record.mailing, "text": record.name, "url": record.url}
-    return TimelineItem(record.mailing, "clicked", record.at, shown)
-
-
-timeline.present(ClickedRecord, _item, under=keys.CLICKED, needs="outreach.read")
-timeline.present(ClickedRecord, _item, under=keys.MONEY_CLICKED, needs="gifts.read")

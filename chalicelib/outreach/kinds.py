@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from chalicelib import giving, people
+from chalicelib import giving, members, people
 from chalicelib.kit.refusals import Refusal
 from chalicelib.outreach.rules import Ids, Kind
 from chalicelib.people import Summary
@@ -122,6 +122,35 @@ class Gave(Whenever):
         return self
 
 
+class Said(Body):
+    """What somebody said of a purpose last; who said nothing is in `not` of both."""
+
+    purpose: people.Chosen
+    is_: Literal["given", "withdrawn"] = Field(alias="is")
+    channel: people.Channel = "email"
+
+
+class MemberIs(Whenever):
+    """A membership in a state on that day, of a level, or whose last paid day is in the span."""
+
+    state: Literal["active", "pending", "new", "current", "grace", "lapsed", "cancelled"] | None = (
+        None
+    )
+    level: Id | None = None
+
+    @model_validator(mode="after")
+    def _names_something(self) -> "MemberIs":
+        said = (self.state, self.level, self.since, self.until, self.within_days)
+        if not any((*said, self.older_than_days)):
+            raise as_error(RuleOpen())
+        return self
+
+    @property
+    def ends(self) -> bool:
+        """Whether the rule asks for the last paid day."""
+        return bool(self.since or self.until or self.within_days or self.older_than_days)
+
+
 def _check_range(least: int | None, most: int | None) -> None:
     if least is None and most is None:
         raise as_error(RuleOpen())
@@ -149,6 +178,27 @@ def _gave(rule: Gave, today: date) -> Ids:
     return {gift.person for gift in giving.gifts_to(which) if rule.holds(gift.day, today)}
 
 
+def _said(rule: Said, _: date) -> Ids:
+    return people.who_said(people.Choice(rule.channel, rule.purpose, rule.is_))
+
+
+def _member(rule: MemberIs, today: date) -> Ids:
+    return {
+        one.person
+        for one in (members.as_of(each, today) for each in members.every_membership())
+        if _is_so(rule, one, today)
+    }
+
+
+def _is_so(rule: MemberIs, one: members.Membership, today: date) -> bool:
+    states = ("new", "current") if rule.state == "active" else (rule.state,)
+    return (
+        (rule.state is None or one.state in states)
+        and (rule.level is None or one.level == rule.level)
+        and (not rule.ends or rule.holds(one.end, today))
+    )
+
+
 def _of_day(day: Callable[[Summary], date | None]) -> Callable[[Span, Summary, date], bool]:
     return lambda rule, row, today: rule.holds(day(row), today)
 
@@ -170,5 +220,7 @@ _ALL = (
     ),
     Kind("this_year", Sum, MONEY, holds=_this_year),
     Kind("gave", Gave, MONEY, gather=_gave),
+    Kind("consent", Said, gather=_said),
+    Kind("membership", MemberIs, "members.read", gather=_member),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -1,9 +1,9 @@
 """The doors of mailings: drafting, seeing who gets one and who does not, sending it off, and what came of it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.kit.refusals import Forbidden
-from chalicelib.outreach import audience, mailings, model
+from chalicelib.outreach import mailings, model
 from chalicelib.outreach.mailing_shapes import (
     MailingChange,
     MailingIn,
@@ -22,6 +22,9 @@ from chalicelib.outreach.templates import find_template
 from chalicelib.people import row_out
 from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, ListQuery, Names, may
+
+if TYPE_CHECKING:
+    from chalicelib.outreach.audience import Person
 
 doors = Doors(__name__)
 
@@ -61,6 +64,8 @@ def _segment(mailing: Mailing, call: Call) -> Ref:
 
 
 def _figures(mailing: Mailing, call: Call) -> dict[str, int] | None:
+    from chalicelib.outreach import audience
+
     try:
         if mailing.begun:
             return audience.figures(mailing)
@@ -103,7 +108,7 @@ def change_mailing(call: Call) -> MailingOut:
     after = mailings.change_mailing(
         mailing=call.path["id"],
         version=call.version,
-        to=call.body.model_dump(exclude_unset=True),
+        to=call.body.model_dump(exclude_unset=True, exclude_none=True),
         permissions=call.who.permissions,
         actor=call.actor,
         now=call.now,
@@ -119,6 +124,8 @@ def change_mailing(call: Call) -> MailingOut:
 )
 def list_people(call: Call) -> MailingPeopleOut:
     """Who is in a group of a mailing: who gets it, who does not, who clicked."""
+    from chalicelib.outreach import audience
+
     mailing, group = mailings.get_mailing(call.path["id"]), call.query.group
     if not mailings.needs_of(mailing) <= call.who.permissions:
         raise Forbidden()
@@ -130,7 +137,7 @@ def list_people(call: Call) -> MailingPeopleOut:
     return MailingPeopleOut(items=items, next=cursor(part.next, **bound))
 
 
-def _person(one: audience.Person, call: Call) -> MailingPerson:
+def _person(one: "Person", call: Call) -> MailingPerson:
     row = row_out(one.row, call.who.permissions)
     return MailingPerson(**row.model_dump() | {"at": one.at})
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.outreach.audience import GROUPS
+from chalicelib.outreach.model import GROUPS
 from chalicelib.people import PersonRow
 from chalicelib.web import Body, ListQuery, Names, Shape, absent
 
@@ -28,9 +28,9 @@ class MailingIn(Body):
 
 
 class MailingChange(Body):
-    name: Name = ""
-    template: Id = ""
-    segment: Id = ""
+    name: Name | None = None
+    template: Id | None = None
+    segment: Id | None = None
     purpose: Purpose = "news"
     audience: Audience = "live"
     other_language: bool = True

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound, Stale
 from chalicelib.kit.text import clean_line
-from chalicelib.outreach import finding, model
-from chalicelib.outreach.kinds import KINDS
+from chalicelib.outreach import model
 from chalicelib.outreach.model import Mailing, MailingIncomplete, MailingNotDraft, check_move
-from chalicelib.outreach.rules import Tree, needs, read_tree
-from chalicelib.outreach.segments import find_segment, open_segment
+from chalicelib.outreach.segments import find_segment, open_segment, read
 from chalicelib.outreach.store import AudienceRecord, MailingRecord
 from chalicelib.outreach.templates import find_template, get_template
 from chalicelib.store import (
@@ -28,6 +26,9 @@ from chalicelib.store import (
     page,
 )
 from chalicelib.store import Key as Place
+
+if TYPE_CHECKING:
+    from chalicelib.outreach.rules import Tree
 
 IN_A_PART = 1000
 MOST_PARTS = 90
@@ -49,10 +50,10 @@ def get_mailing(mailing: str) -> Mailing:
     return to_mailing(record)
 
 
-def tree_of(mailing: Mailing) -> Tree:
+def tree_of(mailing: Mailing) -> "Tree":
     """Whom it means: by the rules it was sent off with, or by those of its segment; raises MailingIncomplete."""
     if mailing.rules is not None:
-        return read_tree(mailing.rules, KINDS)
+        return read(mailing.rules)
     segment = find_segment(mailing.segment)
     if segment is None:
         raise MailingIncomplete("segment")
@@ -61,6 +62,8 @@ def tree_of(mailing: Mailing) -> Tree:
 
 def needs_of(mailing: Mailing) -> Permissions:
     """The permissions it takes to see to whom it goes; of one whose segment is gone, none."""
+    from chalicelib.outreach.rules import needs
+
     try:
         return needs(tree_of(mailing))
     except MailingIncomplete:
@@ -152,7 +155,9 @@ def move(*, mailing: str, to: str, actor: Actor, now: datetime) -> Mailing:
 
 def keep_audience(changes: Changes, mailing: Mailing, *, today: date) -> Mailing:
     """Writes down whom a mailing means now; raises AudienceTooLarge."""
-    ids = [row.id for row in finding.everyone_in(tree_of(mailing), today=today)]
+    from chalicelib.outreach.finding import everyone_in
+
+    ids = [row.id for row in everyone_in(tree_of(mailing), today=today)]
     if len(ids) > IN_A_PART * MOST_PARTS:
         raise model.AudienceTooLarge("segment", high=IN_A_PART * MOST_PARTS)
     for number, start in enumerate(range(0, len(ids), IN_A_PART)):

@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from chalicelib import mail, people, staff
+from chalicelib import people, staff
 from chalicelib.kit.bidi import isolated, ltr
+from chalicelib.outreach.passages import plain
+from chalicelib.outreach.writing import (
+    Block,
+    Line,
+    Merging,
+    fields_in,
+    fields_of,
+    merged,
+    merged_body,
+    read_body,
+    read_line,
+)
 
-MERGING = mail.Merging(
+MERGING = Merging(
     fields=("name", "full_name", "organisation", "email", "phone"),
     always=frozenset({"name", "full_name", "organisation"}),
 )
@@ -23,14 +35,14 @@ class Text:
     body: str
 
     @cached_property
-    def line(self) -> mail.Line:
-        """The subject; raises what `mail.read_line` raises."""
-        return mail.read_line(self.subject, MERGING, field=f"subject.{self.lang}")
+    def line(self) -> Line:
+        """The subject; raises what `read_line` raises."""
+        return read_line(self.subject, MERGING, field=f"subject.{self.lang}")
 
     @cached_property
-    def blocks(self) -> tuple[mail.Block, ...]:
-        """The body; raises what `mail.read_body` raises."""
-        return mail.read_body(self.body, MERGING, field=f"body.{self.lang}")
+    def blocks(self) -> tuple[Block, ...]:
+        """The body; raises what `read_body` raises."""
+        return read_body(self.body, MERGING, field=f"body.{self.lang}")
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,7 @@ class Merged:
 
     lang: str
     subject: str
-    blocks: tuple[mail.Block, ...]
+    blocks: tuple[Block, ...]
     missing: tuple[str, ...]
 
 
@@ -59,9 +71,9 @@ def values_for(person: people.Constituent, lang: str) -> dict[str, str]:
 
 def merge(text: Text, values: dict[str, str]) -> Merged:
     """The letter with its fields filled."""
-    line, blocks = mail.merged(text.line, values), mail.merged_body(text.blocks, values)
-    missing = dict.fromkeys((*mail.fields_of(line), *mail.fields_in(blocks)))
-    return Merged(text.lang, mail.plain(line), blocks, tuple(missing))
+    line, blocks = merged(text.line, values), merged_body(text.blocks, values)
+    missing = dict.fromkeys((*fields_of(line), *fields_in(blocks)))
+    return Merged(text.lang, plain(line), blocks, tuple(missing))
 
 
 def in_lang(texts: Names, lang: str) -> str:

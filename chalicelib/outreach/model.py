@@ -30,6 +30,16 @@ LEFT_OUT = ("no_address", "no_consent", "suppressed", NO_TEXT, REJECTED, GONE)
 HUMAN, UNKNOWN, SCANNER = "human", "unknown", "scanner"
 BY_WHOM = (SCANNER, UNKNOWN, HUMAN)
 
+EVENTS = ("delivered", "bounced", "complained", "unsubscribed")
+
+GETS, OTHER_LANGUAGE, WAITING = "gets", "other_language", "waiting"
+# The groups of people of a mailing before it goes out, and those of one that did.
+EXPECTED = (GETS, OTHER_LANGUAGE, "no_consent", "suppressed", "no_address", NO_TEXT)
+GROUPS = (
+    *(GETS, OTHER_LANGUAGE, WAITING, "sent", LATE, *LEFT_OUT, *EVENTS),
+    *(f"{what}_{by}" for what in ("opened", "clicked") for by in BY_WHOM),
+)
+
 Pair = Mapping[str, str]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib import mail, people, staff
 from chalicelib.outreach.merging import Merged, Text, in_lang, merge, values_for
+from chalicelib.outreach.passages import passage, picture
 
 Lead = Callable[[str], str]
 
@@ -33,9 +34,9 @@ def composed(
     home = staff.organisation()
     name = in_lang(dict(home.name), merged.lang)
     footer = "\n".join(part for part in (name, in_lang(dict(home.address), merged.lang)) if part)
-    passages: Iterable[mail.Passage] = [mail.passage(one, lead=lead) for one in merged.blocks]
+    passages: Iterable[mail.Passage] = [passage(one, lead=lead) for one in merged.blocks]
     if pixel:
-        passages = [*passages, mail.picture(pixel)]
+        passages = [*passages, picture(pixel)]
     text, html = mail.frame(merged.lang, merged.subject, tuple(passages), footer=footer)
     return mail.Letter(
         to=reader.email,

@@ -1,9 +1,12 @@
 """The public doors of outreach: links in letters, and the picture that tells of opening. Neither changes a consent."""
 
-from chalicelib.outreach.hearing import hear_hit
-from chalicelib.outreach.judging import Hit
-from chalicelib.outreach.tracking import CLICK, OPEN, link_of, opened_of
+from typing import TYPE_CHECKING
+
+from chalicelib.outreach import moments  # noqa: F401 (enters what the timeline shows)
 from chalicelib.web import Answer, Call, Doors, anyone
+
+if TYPE_CHECKING:
+    from chalicelib.outreach.judging import Hit
 
 doors = Doors(__name__)
 
@@ -12,7 +15,9 @@ LONGEST_AGENT = 300
 LOOKS_AHEAD = ("purpose", "sec-purpose", "x-purpose", "x-moz")
 
 
-def _hit(call: Call, what: str, link: str | None = None) -> Hit:
+def _hit(call: Call, what: str, link: str | None = None) -> "Hit":
+    from chalicelib.outreach.judging import Hit
+
     headers = call.headers
     return Hit(
         what=what,
@@ -26,6 +31,10 @@ def _hit(call: Call, what: str, link: str | None = None) -> Hit:
 
 
 def _followed(call: Call) -> Answer:
+    # Only these doors judge, and starting is not to wait for it.
+    from chalicelib.outreach.hearing import hear_hit
+    from chalicelib.outreach.tracking import CLICK, link_of
+
     link = link_of(call.path["token"], now=call.now)
     hear_hit(link.mailing, link.person, _hit(call, CLICK, link.url))
     return Answer(status=302, headers={"Location": link.url})
@@ -46,6 +55,9 @@ def look(call: Call) -> Answer:
 @doors.get("/o/{token}", anyone())
 def open_letter(call: Call) -> Answer:
     """A picture of one point, asked for by mail programs that show a letter."""
+    from chalicelib.outreach.hearing import hear_hit
+    from chalicelib.outreach.tracking import OPEN, opened_of
+
     mailing, person = opened_of(call.path["token"], now=call.now)
     hear_hit(mailing, person, _hit(call, OPEN))
     return Answer(POINT, status=200, headers={"Content-Type": "image/svg+xml"})

@@ -1,15 +1,17 @@
 """The doors of segments: their rules, how many they mean, and who."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from chalicelib.outreach import finding, segments
-from chalicelib.outreach.rules import Tree
+from chalicelib.outreach import segments
 from chalicelib.outreach.segments import Segment
 from chalicelib.people import PersonRow, row_out
 from chalicelib.store import cursor, position
 from chalicelib.web import Body, Call, Doors, ListQuery, Names, Shape, absent, may
+
+if TYPE_CHECKING:
+    from chalicelib.outreach.rules import Tree
 
 doors = Doors(__name__)
 
@@ -90,8 +92,10 @@ def _opened(call: Call) -> Segment:
     )
 
 
-def _count(tree: Tree, call: Call) -> CountOut:
-    everyone = list(finding.everyone_in(tree, today=call.today))
+def _count(tree: "Tree", call: Call) -> CountOut:
+    from chalicelib.outreach.finding import everyone_in
+
+    everyone = list(everyone_in(tree, today=call.today))
     first = [row_out(row, call.who.permissions) for row in everyone[:SAMPLE]]
     return CountOut(count=len(everyone), first=first)
 
@@ -162,9 +166,11 @@ def count_segment(call: Call) -> CountOut:
 @doors.get("/api/segments/{id}/members", may("segments.read"), query=ListQuery, answer=MembersOut)
 def list_members(call: Call) -> MembersOut:
     """Who is in a segment now, by name."""
+    from chalicelib.outreach.finding import page_of
+
     segment = _opened(call)
     bound = {"principal": call.who.id, "query": f"segment:{segment.id}:{segment.version}"}
     after = position(call.query.cursor, now=call.now, **bound)
-    part = finding.page_of(segment.tree, today=call.today, limit=call.query.limit, after=after)
+    part = page_of(segment.tree, today=call.today, limit=call.query.limit, after=after)
     rows = [row_out(row, call.who.permissions) for row in part.rows]
     return MembersOut(items=rows, next=cursor(part.next, **bound))

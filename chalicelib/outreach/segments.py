@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound, Stale
-from chalicelib.outreach.kinds import KINDS
-from chalicelib.outreach.rules import Json, Tree, check_allowed, needs, read_tree
 from chalicelib.outreach.store import SegmentRecord
 from chalicelib.people import clean_names
 from chalicelib.store import (
@@ -23,7 +21,11 @@ from chalicelib.store import (
     until_settled,
 )
 
+if TYPE_CHECKING:
+    from chalicelib.outreach.rules import Tree
+
 Names = dict[str, str]
+Json = Any
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,15 @@ class Segment:
     trail: str = ""
 
     @cached_property
-    def tree(self) -> Tree:
+    def tree(self) -> "Tree":
         """What the rules mean."""
-        return read_tree(self.rules, KINDS)
+        return read(self.rules)
 
     @property
     def needs(self) -> frozenset[str]:
         """The permissions it takes to see whom it means."""
+        from chalicelib.outreach.rules import needs
+
         return needs(self.tree)
 
 
@@ -72,14 +76,27 @@ def get_segment(segment: str, *, reader: str) -> Segment:
 
 def open_segment(segment: str, *, reader: str, permissions: frozenset[str]) -> Segment:
     """One whose people the reader may see; raises NotFound, and Refusals of Forbidden."""
+    from chalicelib.outreach.rules import check_allowed
+
     found = get_segment(segment, reader=reader)
     check_allowed(found.tree, permissions)
     return found
 
 
-def read_rules(rules: Json, permissions: frozenset[str]) -> Tree:
+def read(rules: Json) -> "Tree":
+    """The tree that rules mean; raises Refusals."""
+    # Every kind of rule has a model of its own, which only rules need.
+    from chalicelib.outreach.kinds import KINDS
+    from chalicelib.outreach.rules import read_tree
+
+    return read_tree(rules, KINDS)
+
+
+def read_rules(rules: Json, permissions: frozenset[str]) -> "Tree":
     """The tree of rules that a caller may use; raises Refusals."""
-    tree = read_tree(rules, KINDS)
+    from chalicelib.outreach.rules import check_allowed
+
+    tree = read(rules)
     check_allowed(tree, permissions)
     return tree
 

@@ -1,9 +1,11 @@
 """Blocks of a letter as the staff's app draws them."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from chalicelib import mail
 from chalicelib.web import Shape
+
+if TYPE_CHECKING:
+    from chalicelib.outreach import writing
 
 
 class SpanOut(Shape):
@@ -25,28 +27,32 @@ class BlockOut(Shape):
     url: str = ""
 
 
-def block_out(block: mail.Block) -> BlockOut:
+def block_out(block: "writing.Block") -> BlockOut:
     """One block."""
+    from chalicelib.outreach import writing
+
     match block:
-        case mail.Button(label, url):
+        case writing.Button(label, url):
             return BlockOut(kind="button", lines=[], text=label, url=url)
-        case mail.Heading(line, level):
+        case writing.Heading(line, level):
             return BlockOut(kind="heading", lines=[_line(line)], level=level)
-        case mail.Points(lines):
+        case writing.Points(lines):
             return BlockOut(kind="points", lines=[_line(line) for line in lines])
-        case mail.Paragraph(lines):
+        case writing.Paragraph(lines):
             return BlockOut(kind="paragraph", lines=[_line(line) for line in lines])
 
 
-def _line(line: mail.Line) -> list[SpanOut]:
+def _line(line: "writing.Line") -> list[SpanOut]:
     return [_span(span) for span in line]
 
 
-def _span(span: mail.Span) -> SpanOut:
+def _span(span: "writing.Span") -> SpanOut:
+    from chalicelib.outreach import writing
+
     match span:
-        case mail.Words(text, bold):
+        case writing.Words(text, bold):
             return SpanOut(kind="words", text=text, bold=bold)
-        case mail.Link(label, url, bold):
+        case writing.Link(label, url, bold):
             return SpanOut(kind="link", text=label, url=url, bold=bold)
-        case mail.Field(name):
+        case writing.Field(name):
             return SpanOut(kind="field", text=name)

@@ -7,10 +7,8 @@ from pydantic import Field
 from chalicelib import people
 from chalicelib.kit.refusals import Refusal
 from chalicelib.outreach import templates
-from chalicelib.outreach.merging import MERGING, merge, values_for
-from chalicelib.outreach.showing import BlockOut, block_out
+from chalicelib.outreach.showing import BlockOut
 from chalicelib.outreach.templates import Template
-from chalicelib.outreach.testing import promise_test
 from chalicelib.web import Body, Call, Doors, Names, Shape, may
 
 doors = Doors(__name__)
@@ -114,6 +112,8 @@ def told(template: str) -> TemplateOut:
 @doors.get("/api/templates", may("outreach.read"), answer=TemplatesOut)
 def list_templates(_: Call) -> TemplatesOut:
     """Every template, and what can be merged into one."""
+    from chalicelib.outreach.merging import MERGING
+
     return TemplatesOut(
         items=[_out(one) for one in templates.templates()],
         fields=list(MERGING.fields),
@@ -163,6 +163,9 @@ def change_template(call: Call) -> TemplateOut:
 @doors.post("/api/templates/preview", may("outreach.read"), body=PreviewIn, answer=PreviewOut)
 def preview(call: Call) -> PreviewOut:
     """A text that need not be kept, with somebody's data in it."""
+    from chalicelib.outreach.merging import merge
+    from chalicelib.outreach.showing import block_out
+
     body: PreviewIn = call.body
     text = templates.check_text(body.lang, body.subject, body.body)
     person = people.get(cid=body.constituent)[0] if body.constituent else None
@@ -178,6 +181,8 @@ def preview(call: Call) -> PreviewOut:
 
 def _values(person: people.Constituent | None, call: Call, lang: str) -> dict[str, str]:
     """Contact points are for those only who may see them; without anybody the fields show their names."""
+    from chalicelib.outreach.merging import MERGING, values_for
+
     if person is None:
         return {field: f"[{field}]" for field in MERGING.fields}
     values = values_for(person, lang)
@@ -189,6 +194,8 @@ def _values(person: people.Constituent | None, call: Call, lang: str) -> dict[st
 @doors.post("/api/templates/{id}/tests", may("outreach.write"), body=CopyIn, status=204)
 def send_test(call: Call) -> None:
     """Sends the letter to whoever asks, as somebody else would read it."""
+    from chalicelib.outreach.testing import promise_test
+
     template, body = templates.get_template(call.path["id"]), call.body
     if not call.who.email:
         raise NobodyToWriteTo()

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound, Refusal, Stale, together
 from chalicelib.kit.text import TextEmpty, clean_line, clean_text
-from chalicelib.outreach.merging import Text
 from chalicelib.outreach.store import TemplateRecord
 from chalicelib.store import (
     Actor,
@@ -21,6 +20,9 @@ from chalicelib.store import (
     overwrite,
     until_settled,
 )
+
+if TYPE_CHECKING:
+    from chalicelib.outreach.merging import Text
 
 LANGS = ("ar", "en")
 LONGEST_BODY = 20_000
@@ -46,8 +48,10 @@ class Template:
     trail: str = ""
 
     @property
-    def texts(self) -> dict[str, Text]:
+    def texts(self) -> dict[str, "Text"]:
         """The letter in each of its languages."""
+        from chalicelib.outreach.merging import Text
+
         return {lang: Text(lang, self.subject[lang], self.body[lang]) for lang in self.subject}
 
 
@@ -130,8 +134,11 @@ def check(subject: Mapping[str, str | None], body: Mapping[str, str | None]) -> 
     )
 
 
-def check_text(lang: str, subject: str | None, body: str | None) -> Text:
+def check_text(lang: str, subject: str | None, body: str | None) -> "Text":
     """One language of a letter, read through; raises Refusals."""
+    # Reading letters takes patterns and types that no other door needs.
+    from chalicelib.outreach.merging import Text
+
     cleaned = together(
         {
             "subject": lambda: clean_line(subject or "", field=f"subject.{lang}"),

@@ -5,13 +5,16 @@ from chalicelib.people.changing import follow as follow
 from chalicelib.people.choices import CHANNELS as CHANNELS
 from chalicelib.people.choices import CHOSEN as CHOSEN
 from chalicelib.people.choices import Basis as Basis
+from chalicelib.people.choices import Channel as Channel
 from chalicelib.people.choices import Choice as Choice
+from chalicelib.people.choices import Chosen as Chosen
 from chalicelib.people.choices import Consent as Consent
 from chalicelib.people.cleaning import NameMissing as NameMissing
 from chalicelib.people.cleaning import clean_names as clean_names
 from chalicelib.people.consents import add_consents as add_consents
 from chalicelib.people.consents import list_consents as list_consents
 from chalicelib.people.consents import record_consents as record_consents
+from chalicelib.people.consents import who_said as who_said
 from chalicelib.people.contact_points import ContactPointKnown as ContactPointKnown
 from chalicelib.people.contact_points import TooManyContactPoints as TooManyContactPoints
 from chalicelib.people.contact_points import add_contact_point as add_contact_point

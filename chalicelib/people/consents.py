@@ -10,7 +10,7 @@ from chalicelib.people.agreements import find_choices_record
 from chalicelib.people.choices import Basis, Choice, Choices, Consent, after, slot
 from chalicelib.people.store import ChoicesRecord, ConsentRecord, ProfileRecord, find_person
 from chalicelib.people.timeline import TimelineItem, present
-from chalicelib.store import Actor, Changes, Key, Trail, audit, keys, page, until_settled
+from chalicelib.store import Actor, Changes, Key, Trail, audit, every, keys, page, until_settled
 
 BY_HERSELF = frozenset({"unsubscribe", "preference_page", "portal"})
 
@@ -81,7 +81,15 @@ def _move_choices(changes: Changes, cid: str, said: Sequence[Choice]) -> None:
     pk = keys.person(cid)
     if before is None:
         changes.create(
-            ChoicesRecord(pk, keys.CHOICES, choices=new, ver=trail.number, trail=trail.hash)
+            ChoicesRecord(
+                pk,
+                keys.CHOICES,
+                choices=new,
+                ver=trail.number,
+                trail=trail.hash,
+                g1p=keys.choosers(),
+                g1s=cid,
+            )
         )
         return
     told = {"choices": new, "ver": trail.number, "trail": trail.hash}
@@ -105,6 +113,13 @@ def _record(cid: str, consent: Consent) -> ConsentRecord:
         by=consent.by,
         at=consent.at,
     )
+
+
+def who_said(said: Choice) -> set[str]:
+    """Everybody whose last word on a channel and purpose it is."""
+    place = slot(said.channel, said.purpose)
+    rows = every(ChoicesRecord, keys.choosers(), index=1)
+    return {row.g1s for row in rows if row.choices.get(place) == said.state and row.g1s}
 
 
 def list_consents(*, cid: str, limit: int, after: Key | None = None) -> ConsentPage:

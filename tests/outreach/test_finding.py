@@ -1,5 +1,5 @@
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from chalicelib.people import tagging
 from infra.trust.meter import metered
 from tests.cast import GRACE, SAMI, enter, found_organisation, give, hind, open_campaign, open_fund
 from tests.conftest import TODAY
+from tests.members import club
 from tests.outreach.crowd import crowd, meant, trees
 
 TAGS = ["01JD8X5CZ0TESTTESTTESTTAG1", "01JD8X5CZ0TESTTESTTESTTAG2"]
@@ -106,3 +107,30 @@ def test_a_change_shows_at_once(tables: str, now: datetime, count: int) -> None:
     assert [sorted(ids(rule)) for rule in rules] == [everyone] * 4
     tagging.take_tag(cid=folk[0].id, tag=tag.id, actor=hind(), now=now)
     assert ids(rules[0]) == [row.id for row in people.rows_of(set(everyone) - {folk[0].id})]
+
+
+def test_consent_and_membership_are_rules_too(tables: str, now: datetime) -> None:
+    found_organisation(now)
+    sami, grace = enter(SAMI, now), enter(GRACE, now)
+    level = club.open_level(now)
+    club.join(sami, level, TODAY - timedelta(days=380))
+    club.join(grace, level, TODAY - timedelta(days=100))
+    for person, state in ((sami, "given"), (grace, "withdrawn")):
+        people.record_consents(
+            cid=person.id,
+            said=[people.Choice("email", "news", state)],
+            basis=people.Basis("paper"),
+            actor=hind(),
+            now=now,
+        )
+    told: list[tuple[Any, list[str]]] = [
+        ({"rule": "consent", "purpose": "news", "is": "given"}, [sami.id]),
+        ({"rule": "consent", "purpose": "news", "is": "withdrawn"}, [grace.id]),
+        ({"rule": "consent", "purpose": "appeals", "is": "given"}, []),
+        ({"rule": "membership", "state": "grace"}, [sami.id]),
+        ({"rule": "membership", "state": "active"}, [grace.id]),
+        ({"rule": "membership", "level": level.id}, sorted([sami.id, grace.id])),
+        ({"rule": "membership", "until": TODAY.isoformat()}, [sami.id]),
+        ({"rule": "membership", "level": TAGS[0]}, []),
+    ]
+    assert [(rule, sorted(ids(rule))) for rule, _ in told] == told

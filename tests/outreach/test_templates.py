@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib import mail
 from chalicelib.kit.refusals import Refusal
-from chalicelib.outreach import posting
+from chalicelib.outreach import posting, writing
 from chalicelib.outreach.merging import MERGING, Text, merge
 from tests.cast import GRACE, LAMIS, SAMI, enter, found_organisation
 from tests.doors import Doors
@@ -81,11 +81,11 @@ def test_what_looks_like_a_place_and_is_none_is_refused(
 def test_a_link_leads_to_a_whole_address_or_is_no_link(url: str, shape: str) -> None:
     body = shape.format(url)
     try:
-        blocks = mail.read_body(body, MERGING)
+        blocks = writing.read_body(body, MERGING)
     except Refusal as refusal:
         assert refusal.code == "link_wrong"
         return
-    assert mail.links_in(blocks) == ()
+    assert writing.links_in(blocks) == ()
 
 
 def letter(body: str, **more: Any) -> mail.Letter:

@@ -26,6 +26,7 @@ from chalicelib.store.keys.claims import sentinel as sentinel
 from chalicelib.store.keys.claims import sequence as sequence
 from chalicelib.store.keys.consents import CHOICES as CHOICES
 from chalicelib.store.keys.consents import CONSENT as CONSENT
+from chalicelib.store.keys.consents import choosers as choosers
 from chalicelib.store.keys.consents import consent as consent
 from chalicelib.store.keys.consents import suppressed as suppressed
 from chalicelib.store.keys.consents import suppression as suppression

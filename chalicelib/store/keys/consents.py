@@ -9,6 +9,7 @@ CONSENT = "9#C#"
 CHOICES = "9#NOW"
 
 PATTERNS = {
+    "choosers": "CO#0",
     "suppression": "SU#<hash>",
     "suppressions": "SUL",
 }
@@ -17,6 +18,11 @@ PATTERNS = {
 def consent(at: datetime, cid: str) -> str:
     """Sort key of one statement on its person, newest first."""
     return f"{CONSENT}{inverted(at)}#{plain(cid)}"
+
+
+def choosers() -> str:
+    """Index partition of everybody who ever chose something."""
+    return made("CO", "0")
 
 
 def suppression(hashed: str) -> str:

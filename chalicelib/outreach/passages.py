@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from chalicelib.kit.bidi import without_marks
-from chalicelib.mail.framing import Passage, shown
-from chalicelib.mail.writing import Block, Button, Heading, Line, Link, Paragraph, Points, Words
+from chalicelib.mail import Passage, shown
+from chalicelib.outreach.writing import Block, Button, Heading, Line, Link, Paragraph, Points, Words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
