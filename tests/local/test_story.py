@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from chalicelib.giving.model import Entry
 from chalicelib.insights import dashboard, verify
 from chalicelib.kit.money import Money
 from chalicelib.members import renewals
+from chalicelib.members.reminder_report import Chosen, counts
 from chalicelib.staff import permissions_of
 from chalicelib.store import OutboxRow, every, keys
 from infra.local.population import fill, populate
@@ -83,6 +84,22 @@ def test_members_stand_in_every_state(_told: list[tuple[int, int, str]]) -> None
     assert set(states) == {"pending", "new", "current", "grace", "lapsed", "cancelled"}
     assert sum(states.values()) == 35
     assert [group.count for group in renewals.board(today=TODAY)] == [12, 5, 2, 4, 2, 2]
+
+
+def test_reminders_went_out_and_some_did_not_for_a_reason(
+    _told: list[tuple[int, int, str]],
+) -> None:
+    chosen = Chosen(TODAY - timedelta(days=40), TODAY)
+    told = {(count.offset, count.outcome): count.count for count in counts(chosen)}
+    assert {offset for offset, _ in told} == {-60, -30, -7, 0, 7, 30}
+    assert {outcome for _, outcome in told} >= {"sent", "no_address"}
+    assert sum(told.values()) > 20
+
+
+def test_the_directory_shows_what_people_chose(_told: list[tuple[int, int, str]]) -> None:
+    listed = list(members.directory_rows(today=TODAY))
+    public = members.directory.entries(audience="public", today=TODAY, limit=99).entries
+    assert (len(listed), 8 <= len(public) < len(listed)) == (18, True)
 
 
 def test_the_board_is_lively(_told: list[tuple[int, int, str]]) -> None:

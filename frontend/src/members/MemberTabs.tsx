@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/useWords'
 import { LinkTabs } from '../ui/Tabs'
 
-/** The three screens about members. */
+/** The screens about members. */
 export function MemberTabs() {
   const { say } = useWords()
   return (
@@ -11,6 +11,8 @@ export function MemberTabs() {
         { to: '/members', text: say('membership.list') },
         { to: '/members/renewals', text: say('membership.board') },
         { to: '/members/levels', text: say('membership.levels') },
+        { to: '/members/reminders', text: say('membership.reminders') },
+        { to: '/members/directory', text: say('membership.directory') },
       ]}
     />
   )

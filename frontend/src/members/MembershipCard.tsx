@@ -8,6 +8,7 @@ import { Card } from '../ui/Card'
 import { Name } from '../ui/Name'
 import { Notice } from '../ui/Notice'
 import { CardSkeleton } from '../ui/Skeleton'
+import { CardLink } from './CardLink'
 import { Decide } from './Decide'
 import { ownQuery } from './data'
 import { EndDialog } from './EndDialog'
@@ -74,6 +75,7 @@ function Told({ membership }: { membership: MembershipDetail }) {
       </dl>
       {ended && <p className="text-sm text-ink-2">{say('membership.ended', { reason: ended.reason })}</p>}
       <Decide membership={membership} />
+      <CardLink id={membership.id} state={state} />
       <Deeds membership={membership} />
       <Terms terms={membership.terms} />
     </div>

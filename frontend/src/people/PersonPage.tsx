@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'wouter'
 import type { Constituent, View } from '../api/types'
 import { ConsentCard } from '../consent/ConsentCard'
+import { DirectoryCard } from '../directory/DirectoryCard'
 import { useWords } from '../i18n/useWords'
 import { MembershipCard } from '../members/MembershipCard'
+import { RemindersCard } from '../reminders/RemindersCard'
 import { useMay } from '../session/me'
 import { Avatar } from '../ui/Avatar'
 import { Badge } from '../ui/Badge'
@@ -89,6 +91,8 @@ function Whole({ view }: { view: View }) {
         <Timeline person={constituent.id} first={timeline} />
       </div>
       <div className="space-y-5">
+        {may('members.read') && <RemindersCard person={constituent.id} />}
+        {may('members.read') && <DirectoryCard person={constituent.id} />}
         <ConsentCard person={constituent.id} />
         <ProfileCard person={constituent} />
       </div>
