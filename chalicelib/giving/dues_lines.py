@@ -14,7 +14,6 @@ from chalicelib.store import Changes, Sentinel, audit, keys
 
 SLUG = "membership-dues"
 # Which words stood beside the boxes of the joining page; new words are a new version.
-CONSENT_WORDING = "join-1"
 NAMES = {"ar": "رسوم العضوية", "en": "Membership dues"}
 
 
@@ -44,7 +43,7 @@ def add_dues(
 def _agree(changes: Changes, person: str, purposes: tuple[str, ...]) -> None:
     """What she ticked beside joining; a box left empty takes nothing back."""
     said = [people.Choice("email", purpose, "given") for purpose in purposes]
-    basis = people.Basis("joining_page", wording=CONSENT_WORDING)
+    basis = people.Basis("joining_page", wording=people.JOINING_PAGE)
     people.add_consents(changes, cid=person, said=said, basis=basis)
 
 

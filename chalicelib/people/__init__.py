@@ -81,3 +81,4 @@ from chalicelib.people.walking import everybody as everybody
 from chalicelib.people.walking import place_by_name as place_by_name
 from chalicelib.people.walking import rows_of as rows_of
 from chalicelib.people.wordings import GIVING_PAGE as GIVING_PAGE
+from chalicelib.people.wordings import JOINING_PAGE as JOINING_PAGE

@@ -40,12 +40,6 @@ def take(claim: LetterRecord, *, now: datetime) -> bool:
     return _taken_over(before, claim)
 
 
-def went_out(claim: LetterRecord) -> bool:
-    """Whether the letter was sent before."""
-    before = found(claim)
-    return before is not None and before.state in GONE
-
-
 def found(claim: LetterRecord) -> LetterRecord | None:
     return one(LetterRecord, claim.pk, claim.sk, consistent=True)
 

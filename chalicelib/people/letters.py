@@ -50,7 +50,8 @@ def send_letter(
     )
     reason = refused(letter.to, person, "email", purpose) if letter.to else NO_ADDRESS
     if reason:
-        return BEFORE if letter_claims.went_out(claim) else reason
+        out = whereabouts(person=person, row=row, now=now, about_money=about_money) == "out"
+        return BEFORE if out else reason
     if not letter_claims.take(claim, now=now):
         return BEFORE
     about = "money" if about_money else "anything"

@@ -6,6 +6,7 @@ One that was published is never edited: another text is another version, and tes
 from chalicelib.words import LANGS, MissingWord, say
 
 GIVING_PAGE = "giving_1"
+JOINING_PAGE = "joining_1"
 PREFERENCE_PAGE = "preferences_1"
 
 

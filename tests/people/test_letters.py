@@ -125,6 +125,21 @@ def test_without_any_event_it_is_sent_again_at_last(
     assert box.count() == 1
 
 
+def test_a_letter_in_doubt_is_not_called_withheld(
+    box: Box, sami: Constituent, now: datetime
+) -> None:
+    box.rule("sami@example.org", "drop", 1)
+    row = new_id(now)
+    with pytest.raises(mail.MailInDoubt):
+        send(sami, row, now)
+    people.suppress(address="sami@example.org", reason="staff", actor=cast.hind(), now=now)
+
+    with pytest.raises(mail.MailInDoubt):
+        send(sami, row, now + timedelta(minutes=9))
+    assert send(sami, row, now + IN_DOUBT) == "suppressed"
+    assert box.count() == 1
+
+
 def test_what_is_never_taken_is_told_as_rejected(
     box: Box, sami: Constituent, now: datetime
 ) -> None:
