@@ -1,17 +1,20 @@
 """People choose what they are written to about: on their page, with one click, at the office, and while they give."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from chalicelib.kit.signing import sign
+from chalicelib.words import say
 from tests.cast import Somebody
 from tests.journeys.conftest import Visits
 from tests.journeys.donor import Donor
 from tests.journeys.office import Office
-from tests.journeys.stack import Stack
+from tests.journeys.stack import Stack, command
 from tests.journeys.visit import Visit, shown
 
 NAME = {"ar": "سهى عيتاني", "en": "Suha Itani"}
@@ -31,9 +34,14 @@ def link(stack: Stack, door: str, **payload: str) -> str:
     return f"/{door}/{sign(payload, purpose=door, key=key, until=None)}"
 
 
-def box(visit: Visit, purpose: str, channel: str = "email") -> Locator:
-    about = visit.page.get_by_role("group", name=visit.say(f"preferences.purpose_{purpose}"))
-    return about.get_by_label(visit.say(f"preferences.channel_{channel}"))
+def box(visit: Visit, purpose: str) -> Locator:
+    return box_in(visit, visit.lang, purpose)
+
+
+def box_in(visit: Visit, lang: str, purpose: str) -> Locator:
+    """The box for e-mail about something, on a page in this language."""
+    about = visit.page.get_by_role("group", name=say(lang, f"preferences.purpose_{purpose}"))
+    return about.get_by_label(say(lang, "preferences.channel_email"))
 
 
 @dataclass
@@ -101,6 +109,54 @@ def test_one_click_out_of_a_letter(
     visit.page.get_by_role("link", name=visit.say("preferences.all")).click()
     expect(box(visit, "news")).not_to_be_checked()
     expect(box(visit, "volunteering")).to_be_checked()
+
+
+@pytest.fixture(scope="module")
+def reminder(stack: Stack) -> dict[str, Any]:
+    """A reminder that came by mail; the job that sends them looks at a day once."""
+    there = stack.letters("", "renewal_reminder")
+    return there[0] if there else reminded(stack)
+
+
+def reminded(stack: Stack) -> dict[str, Any]:
+    """Somebody whose membership ends so soon that a step of its reminders is today, and the letter."""
+    today = datetime.now(ZoneInfo("Asia/Beirut")).date()
+    told = {"kind": "individual", "name": NAME, "lang": "ar", "email": "reminded@example.org"}
+    person = stack.post("/api/constituents", told)
+    prices = [{"amount": 5000, "currency": "USD"}]
+    level = {"slug": "yearly-friends", "name": NAME, "kind": "rolling", "prices": prices}
+    level = stack.post("/api/levels", {**level, "months": 12})
+    paid = {"method": "cash", "date": str(today - timedelta(days=355)), "currency": "USD"}
+    paid |= {"constituent": person["id"], "level": level["id"]}
+    end = date.fromisoformat(stack.post("/api/memberships", paid)["end"])
+    ladder = {"ladder": [(today - end).days]}
+    stack.patch(f"/api/levels/{level['id']}", ladder, version=int(str(level["version"])))
+    assert command("job", stack.folder, "reminders").returncode == 0
+    return stack.letter("reminded@example.org", "renewal_reminder", "/preferences/")
+
+
+def test_the_link_in_a_reminder_that_came_by_mail(
+    lang: str, visits: Visits, stack: Stack, reminder: dict[str, Any]
+) -> None:
+    person = stack.person(reminder["to"][0])
+    said = {"channel": "email", "purpose": "membership", "state": "given", "source": "paper"}
+    stack.post(f"/api/constituents/{person['id']}/consents", said)
+    visit = visits.open(lang)
+    visit.go(f"/_local/mail?lang={lang}")
+    visit.page.locator(f"a[href*='{reminder['id']}']").click()
+    foot = visit.page.frame_locator("iframe").locator("a[href*='/preferences/']")
+    expect(foot).to_have_text(say(reminder["lang"], "preferences.footer"))
+    visit.page.goto(str(foot.get_attribute("href")))
+    expect(box_in(visit, reminder["lang"], "membership")).to_be_checked()
+
+    headers = {name.lower(): value for name, value in reminder["headers"].items()}
+    assert headers["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
+    out = headers["list-unsubscribe"].strip("<>").partition("?")[0]
+    visit.page.goto(f"{out}?lang={lang}")
+    assert holds(stack, person, "membership")
+    visit.page.get_by_role("button", name=visit.say("preferences.unsubscribe_button")).click()
+    expect(visit.page.get_by_role("status")).to_have_text(visit.say("preferences.done_membership"))
+    assert not holds(stack, person, "membership")
 
 
 def test_the_office_writes_a_consent_down(

@@ -1,10 +1,11 @@
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.kit.ids import moment_of, new_id, parse_id
+from chalicelib.kit.ids import id_out_of, moment_of, new_id, parse_id
 from chalicelib.kit.refusals import NotFound
 
 MOMENTS = st.integers(0, 10**14).map(
@@ -44,3 +45,10 @@ def test_first_ten_characters_are_the_moment() -> None:
 def test_anything_else_is_not_found(text: str) -> None:
     with pytest.raises(NotFound):
         parse_id(text)
+
+
+def test_an_id_out_of_a_digest_is_an_id_and_follows_from_it() -> None:
+    digest = hashlib.sha256("سامي".encode()).digest()
+    assert parse_id(id_out_of(digest)) == id_out_of(digest + b"more")
+    assert id_out_of(digest) != id_out_of(hashlib.sha256(b"sami").digest())
+    assert id_out_of(b"\xff" * 16) == "7" + "Z" * 25

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.kit.signing import BadToken, read, sign
+from chalicelib.kit.signing import BadToken, fingerprint, read, sign
 from tests.conftest import NOW
 
 KEY = b"a key of the tests, longer than 32 bytes"
@@ -67,3 +67,11 @@ def test_foreign_text_is_refused(text: str) -> None:
 def test_odd_text_is_refused(now: datetime, token: str) -> None:
     with pytest.raises(BadToken):
         read(token, purpose="login", key=KEY, now=now)
+
+
+def test_a_fingerprint_depends_on_text_purpose_and_key() -> None:
+    def of(text: str = "sami@example.org", purpose: str = "address", key: bytes = KEY) -> bytes:
+        return fingerprint(text, purpose=purpose, key=key)
+
+    assert of() == of()
+    assert len({of(), of(text="grace@example.com"), of(purpose="other"), of(key=b"k" * 32)}) == 4
