@@ -27,8 +27,17 @@ PDF = "application/pdf"
 
 def issue(_row: str, data: dict[str, Any], now: datetime) -> None:
     """Numbers the receipt of a gift; one that went back whole before gets none."""
-    if get_gift(data["gift"]).status != "refunded":
+    if not get_gift(data["gift"]).is_gone:
         issue_receipt(gift=data["gift"], now=now)
+
+
+def state_receipt(_row: str, data: dict[str, Any], now: datetime) -> None:
+    """Draws the receipt of a gift that a bank took or gave back as it is now, or issues the one it never got."""
+    gift = get_gift(data["gift"])
+    if gift.receipt:
+        keep_receipt(get_receipt(gift.receipt), gift, people.get(cid=gift.person)[0])
+    else:
+        issue(_row, data, now)
 
 
 def send_receipt(row: str, data: dict[str, Any], now: datetime) -> None:
@@ -39,7 +48,7 @@ def send_receipt(row: str, data: dict[str, Any], now: datetime) -> None:
     gift, receipt = get_gift(data["gift"]), get_receipt(data["receipt"])
     donor, _ = people.get(cid=gift.person)
     pdf = keep_receipt(receipt, gift, donor)
-    if not donor.email or gift.status == "refunded":
+    if not donor.email or gift.is_gone:
         return
     reader = _reader(donor, donor.email, _lang(gift, donor))
     fund = _in(names_of(FundRecord).get(gift.fund, {}), reader.lang)
@@ -118,12 +127,15 @@ def tell_of_difference(row: str, data: dict[str, Any], _now: datetime) -> None:
         _tell("differs", intent.charge, row, data, f"{settings().public_url}/gifts")
 
 
-def tell_of_refusal(row: str, data: dict[str, Any], _now: datetime) -> None:
-    """Writes to an admin that the processor will not carry out a refund."""
-    gift = get_gift(data["gift"])
-    amount = Money(data["amount"], gift.amount.currency)
-    url = f"{settings().public_url}/gifts/{gift.id}"
-    _tell("refund_refused", amount, row, data, url)
+def _telling(topic: str) -> Handler:
+    """Writes to an admin of money that a gift may not keep: a refund refused, a dispute, how it ended."""
+
+    def tell(row: str, data: dict[str, Any], _now: datetime) -> None:
+        gift = get_gift(data["gift"])
+        amount = Money(data["amount"], gift.amount.currency)
+        _tell(topic, amount, row, data, f"{settings().public_url}/gifts/{gift.id}")
+
+    return tell
 
 
 def _tell(topic: str, amount: Money, row: str, data: dict[str, Any], url: str) -> None:
@@ -175,16 +187,25 @@ def receipt_page(receipt: Receipt, gift: Entry, donor: people.Constituent) -> Re
         address=dict(home.address),
         amount=gift.amount,
         covered_fee=gift.covered if gift.covered.amount else None,
-        refunded=Money(gift.refunded, gift.amount.currency) if gift.refunded else None,
+        refunded=Money(gift.refunded, gift.amount.currency)
+        if gift.refunded and not gift.disputed
+        else None,
         method=gift.method,
         fund=names_of(FundRecord).get(gift.fund, {}),
         campaign=names_of(CampaignRecord).get(gift.campaign or ""),
         reference=gift.reference or None,
-        state="refunded" if gift.status == "refunded" else "issued",
+        state=_state(gift),
         lang=_lang(gift, donor),
         digits=home.digits,
         calendar=home.calendar,
     )
+
+
+def _state(gift: Entry) -> str:
+    """What a bank took is void: it may come back, and then the receipt is good again."""
+    if gift.disputed:
+        return "void"
+    return "refunded" if gift.is_gone else "issued"
 
 
 def _lang(gift: Entry, donor: people.Constituent) -> str:
@@ -218,5 +239,9 @@ HANDLERS: dict[str, Handler] = {
     "dues_back": give_dues_back,
     "stripe_event": stripe_event,
     "gift_differs": tell_of_difference,
-    "refund_refused": tell_of_refusal,
+    "receipt_state": state_receipt,
+    **{
+        topic: _telling(topic)
+        for topic in ("refund_refused", "dispute", "dispute_won", "dispute_lost")
+    },
 }

@@ -184,6 +184,7 @@ class Entry:
     payment: str | None = None
     refunded: int = 0
     refunds: int = 0
+    disputed: int = 0
     asked: AskedRefund | None = None
     receipt: str | None = None
     receipt_number: str | None = None
@@ -199,9 +200,16 @@ class Entry:
 
     @property
     def status(self) -> str:
+        if self.disputed:
+            return "disputed"
         if not self.refunded:
             return "posted"
         return "refunded" if self.refunded >= self.amount.amount else "part_refunded"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether all of it went back: nobody is thanked for it."""
+        return self.refunded >= self.amount.amount
 
     @property
     def left(self) -> Money:

@@ -158,14 +158,20 @@ def _withdraw(asked: dict[str, Any], *, now: datetime, told: str) -> None:
     changes.commit()
 
 
+def gift_of_payment(payment: str, *, now: datetime) -> Entry | None:
+    """The gift that a payment is, booked first where that did not happen yet; None when it is not ours."""
+    return (
+        entry_of_payment(payment)
+        or settle_payment(payments.gateway().payment(payment), now=now).gift
+    )
+
+
 def settle_refunds(*, payment: str, now: datetime) -> Entry | None:
     """Books every refund of a payment that the processor knows and the ledger does not, and takes back failed ones.
 
     Returns the gift, or None when the payment is not ours. A refund that comes before its gift books the gift first.
     """
-    gift = entry_of_payment(payment)
-    if gift is None:
-        gift = settle_payment(payments.gateway().payment(payment), now=now).gift
+    gift = gift_of_payment(payment, now=now)
     if gift is None:
         return None
     for refund in payments.gateway().refunds(payment):

@@ -9,6 +9,7 @@ from chalicelib.giving.ledger import post, trail_of
 from chalicelib.giving.model import BOOKED, Entry, check_refund
 from chalicelib.giving.revoking import move_term
 from chalicelib.giving.store import EntryRecord, entry_key, entry_of_refund, find_entry
+from chalicelib.giving.telling import tell_admins
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.money import Money
 from chalicelib.kit.periods import local_day
@@ -19,15 +20,23 @@ from chalicelib.store import Actor, Changes, audit, keys, until_settled
 
 @dataclass(frozen=True)
 class Returned:
-    """One movement back to the donor, or (negative) a refund that failed and came back to us.
+    """One movement back to the donor, or (negative) one that came back to us: a refund that failed, a dispute won.
 
-    `n` tells which refund of the gift it is, when it was asked for here.
+    `n` tells which refund of the gift it is, when it was asked for here; `disputed` that her bank took it.
     """
 
     amount: Money
     claim: str
     why: str
     n: int | None = None
+    disputed: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What its line is called."""
+        if self.disputed:
+            return "dispute" if self.amount.amount > 0 else "dispute_won"
+        return "refund" if self.amount.amount > 0 else "refund_failed"
 
 
 def gift_now(gift: str) -> Entry:
@@ -76,7 +85,7 @@ def book(gift: str, returned: Returned, line_id: str, *, actor: Actor, now: date
     if entry.is_dues:
         after = entry.refunded + returned.amount.amount
         move_term(changes, entry, refunded=after, today=local_day(now, home.time_zone))
-    changes.outbox("refund_letter", {"gift": entry.id, "refund": line.id})
+    _promise(changes, entry, line)
     changes.commit(result=f"{entry.id}:{line.id}")
     return line
 
@@ -84,7 +93,7 @@ def book(gift: str, returned: Returned, line_id: str, *, actor: Actor, now: date
 def _line(entry: Entry, returned: Returned, *, now: datetime, zone: str) -> Entry:
     return replace(
         entry,
-        kind="refund" if returned.amount.amount > 0 else "refund_failed",
+        kind=returned.kind,
         of=entry.id,
         amount=-returned.amount,
         covered=Money(0, entry.amount.currency),
@@ -95,6 +104,7 @@ def _line(entry: Entry, returned: Returned, *, now: datetime, zone: str) -> Entr
         note=returned.why,
         refunded=0,
         refunds=0,
+        disputed=0,
         asked=None,
         receipt=None,
         receipt_number=None,
@@ -103,12 +113,22 @@ def _line(entry: Entry, returned: Returned, *, now: datetime, zone: str) -> Entr
     )
 
 
+def _promise(changes: Changes, entry: Entry, line: Entry) -> None:
+    """The donor hears of what we send her; what her bank does, staff must know, and the receipt must say."""
+    if line.kind in ("refund", "refund_failed"):
+        changes.outbox("refund_letter", {"gift": entry.id, "refund": line.id})
+        return
+    tell_admins(changes, line.kind, {"gift": entry.id, "amount": abs(line.amount.amount)})
+    changes.outbox("receipt_state", {"gift": entry.id})
+
+
 def _move_gift(changes: Changes, entry: Entry, returned: Returned, *, done: bool) -> None:
     after = entry.refunded + returned.amount.amount
+    disputed = entry.disputed + returned.amount.amount if returned.disputed else entry.disputed
     trail = audit(
         changes,
         f"gift:{entry.id}",
-        "refund",
+        "dispute" if returned.disputed else "refund",
         trail=trail_of(entry),
         before={"refunded": entry.refunded},
         after={"refunded": after},
@@ -117,6 +137,7 @@ def _move_gift(changes: Changes, entry: Entry, returned: Returned, *, done: bool
         entry_key(entry),
         [
             EntryRecord.refunded.set(after),
+            EntryRecord.disputed.set(disputed) if disputed else EntryRecord.disputed.remove(),
             EntryRecord.refunds.set(entry.refunds + (entry.payment is None)),
             *([EntryRecord.asked.remove()] if done else []),
             EntryRecord.ver.set(trail.number),

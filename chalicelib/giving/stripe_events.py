@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import payments
+from chalicelib.giving.disputes import settle_disputes
 from chalicelib.giving.fees import note_fee
 from chalicelib.giving.refunds import settle_refunds
 from chalicelib.giving.settling import STRIPE, settle
@@ -22,7 +23,15 @@ SESSIONS = frozenset(
 )
 REFUNDS = frozenset({"charge.refunded", "refund.created", "refund.updated", "refund.failed"})
 FEES = frozenset({"charge.updated"})
-HANDLED = SESSIONS | REFUNDS | FEES
+DISPUTES = frozenset(
+    {
+        "charge.dispute.created",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.funds_reinstated",
+        "charge.dispute.closed",
+    }
+)
+HANDLED = SESSIONS | REFUNDS | FEES | DISPUTES
 
 
 class SeenBefore(Refusal):
@@ -96,4 +105,6 @@ def _fetched(data: dict[str, Any], *, now: datetime) -> str:
         return "foreign"
     if kind in REFUNDS:
         return "booked" if settle_refunds(payment=data["payment"], now=now) else "foreign"
+    if kind in DISPUTES:
+        return "booked" if settle_disputes(payment=data["payment"], now=now) else "foreign"
     return note_fee(payment=data["payment"])

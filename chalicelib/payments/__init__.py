@@ -8,6 +8,7 @@ from chalicelib.payments.keys import check_keys as check_keys
 from chalicelib.payments.model import Card as Card
 from chalicelib.payments.model import Checkout as Checkout
 from chalicelib.payments.model import CheckoutWish as CheckoutWish
+from chalicelib.payments.model import Dispute as Dispute
 from chalicelib.payments.model import Event as Event
 from chalicelib.payments.model import Payment as Payment
 from chalicelib.payments.model import RateCard as RateCard

@@ -12,9 +12,10 @@ from chalicelib.kit.contacts import EmailMalformed
 from chalicelib.kit.money import Money, to_charge
 from chalicelib.kit.strict_json import MalformedJson, loads
 from chalicelib.payments.keys import check_keys
-from chalicelib.payments.model import Checkout, CheckoutWish, Event, Payment, Refund
+from chalicelib.payments.model import Checkout, CheckoutWish, Dispute, Event, Payment, Refund
 from chalicelib.payments.reading import (
     GIFT,
+    dispute_of,
     event_of,
     fee_of_charge,
     payment_of_intent,
@@ -142,6 +143,15 @@ class Gateway:
                 {"payment_intent": _checked(payment_intent), "limit": 100}
             )
             found = [refund_of(refund.to_dict()) for refund in pages.auto_paging_iter()]
+        return tuple(reversed(found))
+
+    def disputes(self, payment_intent: str) -> tuple[Dispute, ...]:
+        """All disputes of a payment, the oldest first."""
+        with _asking():
+            pages = self._v1.disputes.list(
+                {"payment_intent": _checked(payment_intent), "limit": 100}
+            )
+            found = [dispute_of(dispute.to_dict()) for dispute in pages.auto_paging_iter()]
         return tuple(reversed(found))
 
     def events(self, *, since: datetime, types: Iterable[str]) -> Iterator[Event]:

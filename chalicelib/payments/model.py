@@ -94,6 +94,21 @@ class Refund:
 
 
 @dataclass(frozen=True)
+class Dispute:
+    """A payment that its bank asks back. `status` is the processor's word; lost, won and closed ones stay as they are.
+
+    `withdrawn` and `reinstated` tell which way the money has moved: out, and back when the bank decided for us.
+    """
+
+    id: str
+    amount: Money
+    status: str
+    reason: str
+    withdrawn: bool
+    reinstated: bool
+
+
+@dataclass(frozen=True)
 class Event:
     """That something happened to an object, which is then fetched: an event is a trigger, not a fact.
 

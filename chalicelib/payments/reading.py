@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.kit.money import Money, charge_exponent, exponent, from_charge
-from chalicelib.payments.model import Card, Event, Payment, Refund
+from chalicelib.payments.model import Card, Dispute, Event, Payment, Refund
 
 Json = dict[str, Any]
 
@@ -97,6 +97,19 @@ def refund_of(refund: Json) -> Refund:
         status=refund["status"],
         created=moment(refund["created"]),
         n=int(n) if n.isdecimal() else None,
+    )
+
+
+def dispute_of(dispute: Json) -> Dispute:
+    """A Dispute: its balance transactions tell what has moved."""
+    moved = [entry["amount"] for entry in dispute["balance_transactions"]]
+    return Dispute(
+        id=dispute["id"],
+        amount=from_charge(dispute["amount"], dispute["currency"]),
+        status=dispute["status"],
+        reason=dispute["reason"],
+        withdrawn=any(amount < 0 for amount in moved),
+        reinstated=any(amount > 0 for amount in moved),
     )
 
 

@@ -65,9 +65,10 @@ def clear_up(now: datetime) -> datetime:
         later += timedelta(hours=7)
         reconcile(now=later)
         drain(WORK, now=later)
-        if not any(every(OutboxRow, keys.outbox())):
+        left = [(row.topic, row.data, row.problem) for row in every(OutboxRow, keys.outbox())]
+        if not left:
             return later
-    raise AssertionError("promises are left in the outbox")
+    raise AssertionError(f"promises are left in the outbox: {left}")
 
 
 def wrong_with(stripe: Stripe, which: Which, paid: Sequence[str]) -> list[str]:
@@ -80,10 +81,17 @@ def wrong_with(stripe: Stripe, which: Which, paid: Sequence[str]) -> list[str]:
     if stripe.charges() != len(paid):
         wrong.append(f"charged {stripe.charges()} times, paid {len(paid)}")
     returned = -sum(entry.amount.amount for entry in lines if entry.kind != "gift")
-    at_stripe = sum(one["refunded"] for one in stripe.standin.look("payments")["payments"])
+    at_stripe = sum(_gone(one) for one in stripe.standin.look("payments")["payments"])
     if returned != at_stripe:
         wrong.append(f"booked as returned {returned}, at Stripe {at_stripe}")
     return wrong
+
+
+def _gone(payment: dict[str, Any]) -> int:
+    """What of a payment went back, or is with the donor's bank."""
+    back = int(payment["refunded"])
+    disputed = any(one["status"] != "won" for one in payment["disputes"])
+    return int(payment["amount_total"]) if disputed else back
 
 
 def _all_lines(which: Which) -> Iterator[Entry]:

@@ -157,7 +157,7 @@ class Treasury(RuleBasedStateMachine):
     @rule(which=WHICH, cents=CENTS)
     def refund_at_stripe(self, which: int, cents: int) -> None:
         payment = self._payment(self.paid[which % len(self.paid)])
-        if cents <= payment["amount_total"] - payment["refunded"]:
+        if cents <= payment["amount_total"] - payment["refunded"] and not payment["disputes"]:
             order = {"payment_intent": payment["payment_intent"], "amount": cents}
             self.stripe.standin.control("refund", order)
 
@@ -168,6 +168,19 @@ class Treasury(RuleBasedStateMachine):
         for refund in payment["refunds"][:1]:
             if refund["status"] == "succeeded":
                 self.stripe.standin.control("fail_refund", {"refund": refund["id"]})
+
+    @precondition(lambda self: self.paid)
+    @rule(which=WHICH, won=st.one_of(st.none(), st.booleans()))
+    def a_bank_disputes(self, which: int, won: bool | None) -> None:
+        """Opens a dispute, or decides the one there is."""
+        payment = self._payment(self.paid[which % len(self.paid)])
+        control = self.stripe.standin.control
+        if not payment["disputes"] and not payment["refunds"]:
+            control("dispute", {"payment_intent": payment["payment_intent"]})
+        for dispute in payment["disputes"]:
+            if won is not None and dispute["status"] == "needs_response":
+                outcome = {"dispute": dispute["id"], "outcome": "won" if won else "lost"}
+                control("close_dispute", outcome)
 
     @precondition(lambda self: self.paid)
     @rule(which=WHICH, cents=st.one_of(st.none(), CENTS), sky=WEATHER)

@@ -23,6 +23,9 @@ from tests.giving.post import posting
 from tests.stripe_desk import Stripe
 
 COMPLETED = "checkout.session.completed"
+DISPUTED = ("charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated")
+GIVEN = ("gift", 5000)
+FAILED = [GIVEN, ("refund", -2000), ("refund_failed", 2000)]
 HANDLED = (COMPLETED, "charge.updated", "refund.created", "charge.refunded", "refund.failed")
 NOTHING = Total((), 0)
 
@@ -87,15 +90,18 @@ def failed_refund(hook: Hook, gift: str) -> None:
     hook.stripe.standin.control("fail_refund", {"refund": made["id"]})
 
 
+def won_dispute(hook: Hook, gift: str) -> None:
+    order = {"payment_intent": payment_of(hook, gift)["payment_intent"]}
+    made = hook.stripe.standin.control("dispute", order)
+    hook.stripe.standin.control("close_dispute", {"dispute": made["id"], "outcome": "won"})
+
+
 @pytest.mark.parametrize(
     ("back", "types", "lines"),
     [
-        (refund, HANDLED[:4], [("gift", 5000), ("refund", -2000)]),
-        (
-            failed_refund,
-            (COMPLETED, *HANDLED[2:]),
-            [("gift", 5000), ("refund", -2000), ("refund_failed", 2000)],
-        ),
+        (won_dispute, (COMPLETED, *DISPUTED), [("dispute", -5000), ("dispute_won", 5000), GIVEN]),
+        (refund, HANDLED[:4], [GIVEN, ("refund", -2000)]),
+        (failed_refund, (COMPLETED, *HANDLED[2:]), FAILED),
     ],
 )
 def test_every_order_of_events_ends_in_the_same_ledger(
@@ -210,7 +216,7 @@ def test_without_any_webhook_the_reconciler_books_everything(
         assert hook.work().waiting == 0
     assert [ledger(campaign, gift) for gift in gifts] == [
         [("gift", 5000), ("refund", -2000)],
-        [("gift", 5000), ("refund", -2000), ("refund_failed", 2000)],
+        FAILED,
         *[[("gift", 5000)]] * 3,
     ]
     assert raised(campaign) == Total((Money(23000, "USD"),), 5)

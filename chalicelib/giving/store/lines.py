@@ -48,6 +48,7 @@ class EntryRecord(MainRecord, discriminator="entry"):
     payment = UnicodeAttribute(attr_name="p", null=True)
     refunded = IntegerAttribute(attr_name="b", null=True)
     refunds = IntegerAttribute(attr_name="q", null=True)
+    disputed = IntegerAttribute(attr_name="k", null=True)
     asked: Any = JsonAttribute(attr_name="w", null=True)
     receipt = UnicodeAttribute(attr_name="r", null=True)
     receipt_number = UnicodeAttribute(attr_name="l", null=True)
@@ -167,6 +168,7 @@ def to_entry(record: EntryRecord) -> Entry:
         payment=record.payment,
         refunded=record.refunded or 0,
         refunds=record.refunds or 0,
+        disputed=record.disputed or 0,
         asked=AskedRefund(**record.asked) if record.asked else None,
         receipt=record.receipt,
         receipt_number=record.receipt_number,

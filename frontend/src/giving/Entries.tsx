@@ -1,10 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Gift, Money } from '../api/types'
 import { useWords } from '../i18n/useWords'
+import type { WordKey } from '../i18n/say'
 import { Amount } from '../ui/Amount'
 import { Card } from '../ui/Card'
 import { cx } from '../ui/classes'
 import { giftListQuery, isGift, leftOf } from './data'
+
+const NAMES: Record<string, WordKey> = {
+  refund_failed: 'app.entries.refund_failed',
+  dispute: 'app.entries.dispute',
+  dispute_won: 'app.entries.dispute_won',
+}
 
 interface Line {
   name: string
@@ -26,7 +33,7 @@ export function Entries({ gift }: { gift: Gift }) {
         ]
       : [{ name: say('app.entries.gift'), amount: gift.amount }]),
     ...refunds.map((line) => ({
-      name: say(line.kind === 'refund_failed' ? 'app.entries.refund_failed' : 'app.entries.refund', { day: shortDay(line.date) }),
+      name: say(NAMES[line.kind ?? ''] ?? 'app.entries.refund', { day: shortDay(line.date) }),
       amount: line.amount,
     })),
     ...(gift.refund_asked ? [{ name: say('app.entries.asked'), amount: money(-gift.refund_asked.amount) }] : []),
@@ -59,7 +66,8 @@ function useRefunds(gift: Gift): Gift[] {
   const person = gift.constituent?.id
   const query = useQuery({
     ...giftListQuery({ ...(person ? { constituent: person } : {}), limit: 100 }),
-    enabled: Boolean(person) && gift.refunded.amount > 0,
+    // A receipt makes the second version; a dispute that was won leaves nothing refunded.
+    enabled: Boolean(person) && (gift.refunded.amount > 0 || gift.version > 2),
   })
   const found = (query.data?.items ?? []).filter((line) => line.of === gift.id)
   if (found.length || !gift.refunded.amount) return found.toReversed()

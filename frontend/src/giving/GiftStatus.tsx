@@ -8,6 +8,9 @@ const TONES: Record<string, Tone> = {
   refunded: 'plain',
   refund: 'plain',
   refund_failed: 'bad',
+  disputed: 'bad',
+  dispute: 'bad',
+  dispute_won: 'good',
 }
 
 /** How a gift stands; quietly, only what is out of the ordinary. */

@@ -59,7 +59,9 @@ function GiftLine({ gift }: { gift: Gift }) {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Link href={`/gifts/${gift.of ?? gift.id}`} className="hover:underline">
           {refund ? (
-            <Say k="app.timeline.refund" amount={amount} />
+            <Say k={gift.kind === 'dispute' ? 'app.timeline.dispute' : 'app.timeline.refund'} amount={amount} />
+          ) : gift.kind === 'dispute_won' ? (
+            <Say k="app.timeline.dispute_won" amount={amount} />
           ) : (
             <Say k={gift.kind === 'dues' ? 'app.timeline.dues' : 'app.timeline.gift'} amount={amount} fund={<Name of={gift.fund.name} />} />
           )}
