@@ -60,7 +60,7 @@ def in_storm(act: Callable[[], T], dice: random.Random) -> T | None:
 
 def clear_up(now: datetime) -> datetime:
     """The jobs of two days in fair weather; the moment after them. Nothing that was promised is left."""
-    later = now
+    later, left = now, []
     for _ in range(6):
         later += timedelta(hours=7)
         reconcile(now=later)
