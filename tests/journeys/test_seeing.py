@@ -35,6 +35,7 @@ def places(browser: Browser, stack: Stack, amounts: Iterator[int]) -> dict[str, 
         "unsubscribe": link(stack, "unsubscribe", c=person, p="news"),
         "gift": stack.get(f"/api/gifts?constituent={person}&limit=1")["items"][0]["id"],
         "campaign": stack.campaign(CAMPAIGN)["id"],
+        "level": stack.get("/api/levels")["items"][0]["id"],
     }
 
 
@@ -64,10 +65,15 @@ def is_open_to_all(page: Page) -> None:
         "/sign-in/link?token=spent&",
         "{preferences}?",
         "{unsubscribe}?",
+        "/directory?",
+        "/directory?q=muna&",
         "/_local/mail?",
         "/_local/jobs?",
     ],
-    ids=["giving", "closed", "thanks", "link", "preferences", "unsubscribe", "inbox", "jobs"],
+    ids=[
+        *("giving", "closed", "thanks", "link", "preferences", "unsubscribe"),
+        *("directory", "found", "inbox", "jobs"),
+    ],
 )
 def test_pages_for_everybody(lang: str, visits: Visits, places: dict[str, str], path: str) -> None:
     visit = visits.open(lang)
@@ -119,6 +125,9 @@ def test_signing_in(lang: str, visits: Visits) -> None:
         "/campaigns/{campaign}",
         "/campaigns/{campaign}/edit",
         "/funds",
+        "/members/reminders",
+        "/members/reminders/{level}",
+        "/members/directory",
         "/settings/organisation",
         "/settings/preferences",
         "/settings/suppressions",
@@ -178,6 +187,9 @@ OPENED = {
         "/gifts/{gift}", lambda office: office.press("app.refund.open"), NARROW
     ),
     "consent": Opened("/people/{person}", lambda office: office.press("consent.record"), WIDE),
+    "directory choice": Opened(
+        "/people/{person}", lambda office: office.press("membership.directory_change"), NARROW
+    ),
     "drawer": Opened("/people", lambda office: office.press("app.nav.more"), NARROW),
 }
 

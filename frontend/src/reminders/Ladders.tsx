@@ -16,7 +16,7 @@ export function Ladders() {
   return (
     <Card flush className="mt-6" title={say('membership.ladders')}>
       <ul className="divide-y divide-line">
-        {data.items.map((level) => (
+        {data.items.filter(({ kind }) => kind !== 'lifetime').map((level) => (
           <li key={level.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3">
             <span className="min-w-0 grow basis-40 font-semibold">
               <Name of={level.name} />

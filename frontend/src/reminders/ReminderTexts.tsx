@@ -3,6 +3,7 @@ import { useLocation, useParams } from 'wouter'
 import { api } from '../api/client'
 import { FormFrame } from '../form/FormFrame'
 import { useVersioned } from '../form/useVersioned'
+import { directionOf, type Lang } from '../i18n/lang'
 import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
 import { Card } from '../ui/Card'
@@ -69,13 +70,13 @@ function Form({ texts }: { texts: Texts }) {
                 <div key={lang} className="space-y-3">
                   <TextField
                     label={`${say(`membership.text_${lang}`)} · ${say('membership.text_subject')}`}
-                    hint={ours?.our_subject}
+                    hint={ours && <Ours text={ours.our_subject} lang={lang} />}
                     lang={lang}
                     {...fieldOf(form, `${kind}.${lang}.subject`)}
                   />
                   <TextArea
                     label={`${say(`membership.text_${lang}`)} · ${say('membership.text_body')}`}
-                    hint={ours?.our_body}
+                    hint={ours && <Ours text={ours.our_body} lang={lang} />}
                     rows={6}
                     lang={lang}
                     {...fieldOf(form, `${kind}.${lang}.body`)}
@@ -89,6 +90,13 @@ function Form({ texts }: { texts: Texts }) {
     </FormFrame>
   )
 }
+
+/** What is said where nothing is written, in the direction of its language. */
+const Ours = ({ text, lang }: { text: string; lang: Lang }) => (
+  <span lang={lang} dir={directionOf(lang)} className="block whitespace-pre-wrap">
+    {text}
+  </span>
+)
 
 /** A field by its path; every path of the form has a value. */
 const fieldOf = (form: { field: (path: string) => { value: string | undefined; onChange: (value: string) => void; error: string | undefined } }, path: string) => {

@@ -17,6 +17,7 @@ export interface Asked {
 interface LevelOfLadder {
   id: string
   name: Names
+  kind: string
   ladder: number[]
 }
 
