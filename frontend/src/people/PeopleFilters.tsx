@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { useWords } from '../i18n/useWords'
+import { tagsQuery } from '../outreach/data'
 import { useMay } from '../session/me'
 import { IconButton } from '../ui/Button'
 import { Icon } from '../ui/Icon'
@@ -14,7 +16,8 @@ interface Props {
 
 /** What of the list is shown, and in which order. */
 export function PeopleFilters({ typed, onType, query, onQuery }: Props) {
-  const { say } = useWords()
+  const { say, name } = useWords()
+  const tags = useQuery(tagsQuery)
   const may = useMay()
   const sorts = SORTS.filter((sort) => may('gifts.read') || (sort !== 'lifetime' && sort !== 'last_gift'))
   return (
@@ -46,16 +49,27 @@ export function PeopleFilters({ typed, onType, query, onQuery }: Props) {
             <Select
               aria-label={say('app.people.kind')}
               value={query.kind ?? ''}
-              onChange={(kind) => onQuery({ kind })}
+              onChange={(kind) => onQuery({ kind, tag: '' })}
               empty={say('app.people.all_kinds')}
               choices={KINDS.map((kind) => ({ value: kind, text: say(`app.kinds.${kind}`) }))}
             />
           </div>
+          {Boolean(tags.data?.items.length) && (
+            <div className="min-w-0 flex-1">
+              <Select
+                aria-label={say('mailing.tag_of')}
+                value={query.tag ?? ''}
+                onChange={(tag) => onQuery({ tag, kind: '', sort: 'name' })}
+                empty={say('mailing.all_tags')}
+                choices={tags.data?.items.map((tag) => ({ value: tag.id, text: name(tag.name) })) ?? []}
+              />
+            </div>
+          )}
           <div className="min-w-0 flex-1">
             <Select
               aria-label={say('app.people.sort')}
               value={query.sort ?? 'name'}
-              onChange={(sort) => onQuery({ sort })}
+              onChange={(sort) => onQuery({ sort, tag: '' })}
               choices={sorts.map((sort) => ({ value: sort, text: say(`app.people.by_${sort}`) }))}
             />
           </div>

@@ -19,7 +19,7 @@ import { PeopleTable } from './PeopleTable'
 export default function PeopleList() {
   const { say } = useWords()
   const may = useMay()
-  const list = useListState({ q: '', sort: 'name', kind: '' })
+  const list = useListState({ q: '', sort: 'name', kind: '', tag: '' })
   const [typed, setTyped] = useState(list.query.q ?? '')
   const wanted = useDebounced(typed.trim())
   const type = (text: string) => {
@@ -89,7 +89,7 @@ function ClearOrAdd({ onClear }: { onClear: () => void }) {
 
 function Everybody({ list }: { list: ReturnType<typeof useListState> }) {
   const { query, cursor, page, goNext, goPrevious } = list
-  const answer = useQuery(listQuery({ sort: query.sort ?? 'name', kind: query.kind ?? '', cursor }))
+  const answer = useQuery(listQuery({ sort: query.sort ?? 'name', kind: query.kind ?? '', tag: query.tag ?? '', cursor }))
   return (
     <Loaded query={answer} waiting={<RowsSkeleton />}>
       {({ items, next }: Part<Row>) =>
@@ -99,7 +99,7 @@ function Everybody({ list }: { list: ReturnType<typeof useListState> }) {
             <Pager page={page} hasNext={next !== null} onNext={() => goNext(next ?? '')} onPrevious={goPrevious} />
           </>
         ) : (
-          <Nobody filtered={Boolean(query.kind)} onAll={() => list.set({ kind: '' })} />
+          <Nobody filtered={Boolean(query.kind || query.tag)} onAll={() => list.set({ kind: '', tag: '' })} />
         )
       }
     </Loaded>

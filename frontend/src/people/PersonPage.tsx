@@ -20,6 +20,7 @@ import { NoteForm } from './NoteForm'
 import { ProfileCard } from './ProfileCard'
 import { Timeline } from './Timeline'
 import { TotalsCard } from './TotalsCard'
+import { TagsCard } from '../outreach/TagsCard'
 
 /** Everything about somebody on one page: who, how much, how to reach them, and what happened. */
 export default function PersonPage() {
@@ -93,6 +94,7 @@ function Whole({ view }: { view: View }) {
       <div className="space-y-5">
         {may('members.read') && <RemindersCard person={constituent.id} />}
         {may('members.read') && <DirectoryCard person={constituent.id} />}
+        <TagsCard person={constituent.id} />
         <ConsentCard person={constituent.id} />
         <ProfileCard person={constituent} />
       </div>

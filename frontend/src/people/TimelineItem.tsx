@@ -44,6 +44,14 @@ function What({ moment }: { moment: Moment }) {
   if (moment.kind === 'letter') return <LetterLine moment={moment} />
   if (moment.kind === 'consent') return <ConsentLine moment={moment} />
   if (moment.kind === 'membership') return <MembershipLine moment={moment} />
+  if (moment.kind === 'clicked')
+    return (
+      <p>
+        <Link href={`/mailings/${String(moment.mailing)}`} className="hover:underline">
+          <Say k="app.timeline.clicked" mailing={<bdi>{moment.text}</bdi>} />
+        </Link>
+      </p>
+    )
   if (moment.kind === 'change') {
     const fields = changedFields(moment).map((field) => sayKnown(`app.field.${field}`, field))
     return <p>{say('app.timeline.change', { fields: fields.join(say('app.comma')) })}</p>

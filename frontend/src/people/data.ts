@@ -8,7 +8,7 @@ export const PER_PAGE = 50
 
 export const peopleKey = ['people'] as const
 
-export const listQuery = (query: { sort?: string; kind?: string; cursor: string }) =>
+export const listQuery = (query: { sort?: string; kind?: string; tag?: string; cursor: string }) =>
   queryOptions({
     queryKey: [...peopleKey, 'list', query],
     queryFn: ({ signal }) => api.get<Page<Row>>('/api/constituents', { query: { ...query, limit: PER_PAGE }, signal }),

@@ -5,9 +5,15 @@ from typing import Any
 
 from infra.local.story.belonging import belonging
 from infra.local.story.consents import agreeing
+from infra.local.story.mailings import mailing
 from infra.local.story.reminding import reminding_members
 
 Step = tuple[int, int, str]
 
-CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = (belonging, agreeing, reminding_members)
+CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = (
+    belonging,
+    agreeing,
+    reminding_members,
+    mailing,
+)
 """Given the `Life` so far (its people, funds, campaigns, the desk at Stripe), lives on and tells how far it is."""

@@ -1,0 +1,99 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api } from '../api/client'
+import type { Page, Row } from '../api/types'
+import type { Count, Mailing, MailingPerson, MailingRow, Preview, Rules, Segment, Tag, Template, Templates } from './types'
+
+export const tagsKey = ['tags'] as const
+export const segmentsKey = ['segments'] as const
+export const templatesKey = ['templates'] as const
+export const mailingsKey = ['mailings'] as const
+
+export const tagsQuery = queryOptions({
+  queryKey: tagsKey,
+  queryFn: ({ signal }) => api.get<Page<Tag>>('/api/tags', { signal }),
+})
+
+export const segmentsQuery = queryOptions({
+  queryKey: segmentsKey,
+  queryFn: ({ signal }) => api.get<Page<Segment>>('/api/segments', { signal }),
+})
+
+export const segmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...segmentsKey, id],
+    queryFn: ({ signal }) => api.get<Segment>(`/api/segments/${id}`, { signal }),
+  })
+
+export const segmentCountQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...segmentsKey, id, 'count'],
+    queryFn: ({ signal }) => api.get<Count>(`/api/segments/${id}/count`, { signal }),
+  })
+
+/** Whom rules mean that nobody has kept yet. */
+export const rulesCountQuery = (rules: Rules) =>
+  queryOptions({
+    queryKey: [...segmentsKey, 'rules', rules],
+    queryFn: () => api.post<Count>('/api/segments/count', { rules }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+
+export const membersQuery = (id: string, cursor: string) =>
+  queryOptions({
+    queryKey: [...segmentsKey, id, 'members', cursor],
+    queryFn: ({ signal }) => api.get<Page<Row>>(`/api/segments/${id}/members`, { query: { cursor, limit: 50 }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const templatesQuery = queryOptions({
+  queryKey: templatesKey,
+  queryFn: ({ signal }) => api.get<Templates>('/api/templates', { signal }),
+})
+
+export const templateQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...templatesKey, id],
+    queryFn: ({ signal }) => api.get<Template>(`/api/templates/${id}`, { signal }),
+  })
+
+export interface PreviewAsked {
+  lang: 'ar' | 'en'
+  subject: string
+  body: string
+  constituent: string | null
+}
+
+export const previewQuery = (asked: PreviewAsked) =>
+  queryOptions({
+    queryKey: [...templatesKey, 'preview', asked],
+    queryFn: () => api.post<Preview>('/api/templates/preview', asked),
+    enabled: Boolean(asked.subject.trim() && asked.body.trim()),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+
+export const mailingsQuery = (cursor: string) =>
+  queryOptions({
+    queryKey: [...mailingsKey, 'list', cursor],
+    queryFn: ({ signal }) => api.get<Page<MailingRow>>('/api/mailings', { query: { cursor, limit: 50 }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+const MOVING = new Set(['scheduled', 'sending'])
+
+/** While it is under way, asked for again and again. */
+export const mailingQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...mailingsKey, id],
+    queryFn: ({ signal }) => api.get<Mailing>(`/api/mailings/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data && MOVING.has(state.data.state) ? 2000 : false),
+  })
+
+export const mailingPeopleQuery = (id: string, group: string, cursor: string) =>
+  queryOptions({
+    queryKey: [...mailingsKey, id, 'people', group, cursor],
+    queryFn: ({ signal }) =>
+      api.get<Page<MailingPerson>>(`/api/mailings/${id}/people`, { query: { group, cursor, limit: 50 }, signal }),
+    placeholderData: keepPreviousData,
+  })
