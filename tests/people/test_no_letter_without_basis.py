@@ -27,6 +27,8 @@ WHO_SENDS = {
     # To staff, of what they must know to work.
     "staff/delivering.py",
     "giving/delivering.py",
+    # To whoever writes a template: a copy to look at.
+    "outreach/testing.py",
 }
 
 
