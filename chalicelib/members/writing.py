@@ -87,7 +87,7 @@ def tell(
             sk,
             event=happening.kind,
             at=at,
-            by=changes.actor.name,
+            by="" if changes.actor.kind == "system" else changes.actor.name,
             data={"state": membership.state, "level": membership.level, **happening.data},
         )
     )

@@ -58,7 +58,7 @@ const ENTRIES: Entry[] = [
   { path: '/settings/suppressions', screen: lazily(() => import('./consent/SuppressionList'), 'consent'), needs: 'outreach.read' },
   { path: '/settings/users', screen: lazily(() => import('./settings/Users')), needs: 'users.manage' },
   { path: '/settings/keys', screen: lazily(() => import('./settings/Keys')), needs: 'keys.manage' },
-  { path: '/settings/audit', screen: lazily(() => import('./settings/Audit')), needs: 'audit.read' },
+  { path: '/settings/audit', screen: lazily(() => import('./settings/Audit'), 'trail'), needs: 'audit.read' },
 ]
 
 /** Fetches every screen in the quiet after the first, so that going on is instant, without a connection too. */

@@ -1,14 +1,18 @@
 """Every refusal speaks both languages, and the two word files of an area say the same things."""
 
+import ast
 import importlib
 import json
 import pkgutil
 import re
+from collections.abc import Iterator
+
+import pytest
 
 import chalicelib
 from chalicelib import words
 from chalicelib.kit.refusals import Refusal
-from tests.rules.house import files, text
+from tests.rules.house import dotted, files, text, trees
 
 FOLDER = "frontend/words"
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -95,3 +99,45 @@ def test_the_rule_sees() -> None:
     assert unlike({"x.two": "هديتان"}, {"x.two": "{n} gifts"}) == []
     assert unlike({"x.two": "{who}"}, {"x.two": "{n} gifts"}) == ["x.two"]
     assert unlike({"x.few": "{n}", "x.other": "{n}"}, {"x.other": "{n}"}) == []
+
+
+NAMING_A_VERB = frozenset({"audit", "_audited", "write_move", "_moved", "Happening"})
+
+
+def _told_to_the_audit() -> Iterator[str]:
+    """The kinds and verbs that the audit is told of by name, as keys of words."""
+    for _, tree in trees(("chalicelib/",)):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield from _named_in(node)
+
+
+def _named_in(call: ast.Call) -> Iterator[str]:
+    named = dotted(call.func).rpartition(".")[2]
+    if named in NAMING_A_VERB:
+        told = [part for given in call.args[:4] for part in _literals(given)]
+        yield from (f"trail.verb.{_key(text)}" for text in told if not text.endswith(":"))
+        yield from (f"trail.entity.{text[:-1]}" for text in told if text.endswith(":"))
+    verbs = [part for word in call.keywords if word.arg == "verb" for part in _literals(word.value)]
+    yield from (f"trail.verb.{_key(verb)}" for verb in verbs)
+
+
+def _literals(given: ast.AST) -> list[str]:
+    """The texts that an argument spells; of one with holes, the beginning."""
+    if isinstance(given, ast.JoinedStr):
+        given = given.values[0]
+    if isinstance(given, ast.IfExp):
+        return [*_literals(given.body), *_literals(given.orelse)]
+    return [given.value] if isinstance(given, ast.Constant) and isinstance(given.value, str) else []
+
+
+def _key(verb: str) -> str:
+    return verb.replace(" ", "_")
+
+
+@pytest.mark.parametrize("lang", words.LANGS)
+def test_whatever_the_audit_is_told_can_be_read_in_both_languages(lang: str) -> None:
+    told = set(_told_to_the_audit())
+    alone = {"trail.verb.organisation", "trail.verb.directory"}
+    assert len(told) > 40
+    assert sorted(told - words.every(lang).keys() - alone) == []

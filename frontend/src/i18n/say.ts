@@ -6,6 +6,7 @@ interface Later {
   volunteering: typeof import('../../words/en/volunteering.json')
   mailing: typeof import('../../words/en/mailing.json')
   data: typeof import('../../words/en/data.json')
+  trail: typeof import('../../words/en/trail.json')
 }
 interface Files extends Later {
   app: typeof import('../../words/en/app.json')

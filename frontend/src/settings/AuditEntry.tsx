@@ -6,7 +6,7 @@ import { Badge } from '../ui/Badge'
 import { Button } from '../ui/Button'
 import { Name } from '../ui/Name'
 import { Written } from '../ui/Written'
-import { changedIn, screenFor, shownValue, verbKey } from './audited'
+import { changedIn, screenFor, shownValue, whoKey, wordKey } from './audited'
 
 interface Props {
   row: AuditRow
@@ -21,9 +21,9 @@ export function AuditEntry({ row, onEntity }: Props) {
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <strong className="font-semibold">
-            <bdi>{row.who.name}</bdi>
+            <bdi>{sayKnown(`trail.who.${whoKey(row)}`, row.who.name)}</bdi>
           </strong>
-          <Badge>{sayKnown(`app.verb.${verbKey(row.verb)}`, row.verb)}</Badge>
+          <Badge>{sayKnown(`trail.verb.${wordKey(row.verb)}`, row.verb)}</Badge>
           <What row={row} />
         </p>
         <p className="text-sm text-ink-2">
@@ -52,7 +52,7 @@ function What({ row }: { row: AuditRow }) {
   const to = screenFor(row.entity)
   const words = (
     <>
-      {sayKnown(`app.entity.${kind}`, kind)} {typeof named === 'string' ? <bdi>{named}</bdi> : named ? <Name of={named as Names} /> : null}
+      {sayKnown(`trail.entity.${kind}`, kind)} {typeof named === 'string' ? <bdi>{named}</bdi> : named ? <Name of={named as Names} /> : null}
     </>
   )
   if (!to) return <span>{words}</span>
@@ -74,7 +74,7 @@ function Fields({ row }: { row: AuditRow }) {
       <dl className="mt-2 space-y-2 rounded-md bg-sunken p-3 text-sm">
         {changes.map(({ field, before, after }) => (
           <div key={field} className="grid gap-x-4 sm:grid-cols-[10rem_1fr]">
-            <dt className="text-ink-2">{sayKnown(`app.field.${field}`, field)}</dt>
+            <dt className="text-ink-2">{sayKnown(`trail.field.${wordKey(field)}`, sayKnown(`app.field.${field}`, field))}</dt>
             <dd className="min-w-0">
               {show(field, before) && (
                 <del className="me-2 text-ink-3">

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { AuditRow } from '../api/types'
-import { changedIn, screenFor, shownValue } from './audited'
+import { changedIn, screenFor, shownValue, whoKey, wordKey } from './audited'
 
 const ID = '01K3WHHQGYR5QFSB7VQ3K3610J'
 const row = (before: AuditRow['before'], after: AuditRow['after']) => ({ before, after }) as AuditRow
@@ -26,6 +26,12 @@ it('shows names, amounts and lists in one line', () => {
   expect(show(null)).toBe('')
 })
 
+it('has a word for whoever has no name, and for whatever was done', () => {
+  const by = (kind: string, id: string, name: string) => whoKey({ who: { kind, id, name } } as AuditRow)
+  expect([by('system', 'set-up', 'set-up'), by('donor', '', ''), by('user', ID, 'هند')]).toEqual(['set_up', 'visitor', ''])
+  expect(['refund asked', 'email/news'].map(wordKey)).toEqual(['refund_asked', 'email_news'])
+})
+
 it('leads to what was changed', () => {
   expect([`gift:${ID}`, `constituent:${ID}`, 'organisation', `note:${ID}`].map(screenFor)).toEqual([
     `/gifts/${ID}`,
@@ -33,4 +39,5 @@ it('leads to what was changed', () => {
     '/settings/organisation',
     undefined,
   ])
+  expect([`signup:${ID}.P`, `consents:${ID}`, 'directory'].map(screenFor)).toEqual(['/people/P', `/people/${ID}`, '/members'])
 })

@@ -37,11 +37,19 @@ function inOneLine(value: unknown): string {
   return String(value)
 }
 
-/** A verb of the audit as the end of a key of words. */
-export const verbKey = (verb: string) => verb.replaceAll(' ', '_')
+/** What the audit calls something, as the end of a key of words. */
+export const wordKey = (called: string) => called.replaceAll(/[ /-]/g, '_')
+
+/** The word for whoever has no name of their own: a part of the system, or a visitor of the public pages. */
+export const whoKey = ({ who }: AuditRow) => (who.kind === 'system' ? wordKey(who.id) : who.name ? '' : 'visitor')
 
 const SCREENS: Record<string, (id: string) => string> = {
   constituent: (id) => `/people/${id}`,
+  consents: (id) => `/people/${id}`,
+  volunteer: (id) => `/people/${id}`,
+  signup: (id) => `/people/${id.slice(id.indexOf('.') + 1)}`,
+  directory: (id) => (id ? `/people/${id}` : '/members'),
+  level: (id) => `/members/levels/${id}/edit`,
   gift: (id) => `/gifts/${id}`,
   campaign: (id) => `/campaigns/${id}`,
   fund: (id) => `/funds/${id}/edit`,
