@@ -14,8 +14,9 @@ from chalicelib.members import reminding
 from chalicelib.members.model import Level
 from chalicelib.members.opening import change_level
 from chalicelib.members.reminder_report import Chosen, counts, of_person
+from chalicelib.members.reminders_records import ReminderRecord, reminder_key
 from chalicelib.people.suppressing import suppress
-from chalicelib.store import OutboxRow, every, keys
+from chalicelib.store import OutboxRow, delete_one, every, keys, update_one
 from tests.cast import AHMAD, GRACE, IRENE, LAMIS, SAMI, found_organisation, hind
 from tests.members.club import join, open_level
 from tests.members.mailroom import Mailroom, at, ending, mailroom, outcomes
@@ -269,3 +270,19 @@ def test_each_level_has_its_own_ladder(post: Mailroom, level: Level, now: dateti
         [(-10, "sent")],
         [-7, -30, -60],
     )
+
+
+def test_verify_sees_a_lost_promise_and_a_letter_too_many_or_too_few(
+    post: Mailroom, level: Level, now: datetime
+) -> None:
+    sami = ending(SAMI, level, END, now)
+    reminding.remind(now=now)
+    (promise,) = every(OutboxRow, keys.outbox())
+    delete_one((OutboxRow, promise.pk, promise.sk))
+    lost = f"I4 promise of reminder {promise.sk}"
+    assert [str(one).partition(":")[0] for one in verify.run().broken] == [lost]
+
+    place = (ReminderRecord, *reminder_key(sami.id, END, -60))
+    update_one(place, [ReminderRecord.state.set("sent")])
+    missing = f"I4 letter of reminder {promise.sk}"
+    assert [str(one).partition(":")[0] for one in verify.run().broken] == [missing]

@@ -29,7 +29,7 @@ export function ReminderCounts({ counts, chosen, onChoose }: Props) {
       </div>
     )
   return (
-    <div className="card overflow-x-auto" tabIndex={0} role="region" aria-label={say('membership.reminders_table')}>
+    <div className="card relative overflow-x-auto" tabIndex={0} role="region" aria-label={say('membership.reminders_table')}>
       <table className="w-full">
         <thead>
           <tr className="border-b border-line text-sm *:px-3 *:py-2.5 *:text-start *:font-normal">
