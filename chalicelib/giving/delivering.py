@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib import files, mail, people, staff
+from chalicelib import files, mail, payments, people, staff
 from chalicelib.giving import letters, stripe_events
 from chalicelib.giving.gifts import get_gift
 from chalicelib.giving.letters import Reader, Sender
@@ -127,6 +127,19 @@ def tell_of_difference(row: str, data: dict[str, Any], _now: datetime) -> None:
         _tell("differs", intent.charge, row, data, f"{settings().public_url}/gifts")
 
 
+def close_checkout(_row: str, data: dict[str, Any], _now: datetime) -> None:
+    """Closes the card page of a gift in which card after card was declined; whoever paid meanwhile has paid."""
+    intent = find_intent(data["gift"])
+    if intent and intent.session and intent.state == "pending":
+        payments.gateway().expire(intent.session)
+
+
+def tell_of_card_testing(row: str, data: dict[str, Any], _now: datetime) -> None:
+    """Writes to an admin that somebody seems to try stolen cards."""
+    nothing = Money(0, staff.organisation().currency)
+    _tell("card_testing", nothing, row, data, f"{settings().public_url}/gifts")
+
+
 def _telling(topic: str) -> Handler:
     """Writes to an admin of money that a gift may not keep: a refund refused, a dispute, how it ended."""
 
@@ -240,6 +253,8 @@ HANDLERS: dict[str, Handler] = {
     "stripe_event": stripe_event,
     "gift_differs": tell_of_difference,
     "receipt_state": state_receipt,
+    "close_checkout": close_checkout,
+    "card_testing": tell_of_card_testing,
     **{
         topic: _telling(topic)
         for topic in ("refund_refused", "dispute", "dispute_won", "dispute_lost")

@@ -186,7 +186,7 @@ def _wish(campaign: Campaign, *, amount: Any, **told: Any) -> Wish:
 
 def _begin(call: Call, wish: Wish, *, token: str, trap: str) -> BegunOut:
     with FORM.sent(token, about=wish.slug, trap=trap, now=call.now):
-        check_pace(address=call.source_ip, email=wish.email, now=call.now)
+        check_pace(address=call.source_ip, email=wish.email, now=call.now, amount=wish.amount)
         begun = begin_gift(wish=wish, actor=call.actor, now=call.now, today=call.today)
     return BegunOut(gift=begun.gift, redirect=begun.redirect)
 

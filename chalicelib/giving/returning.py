@@ -118,7 +118,11 @@ def _promise(changes: Changes, entry: Entry, line: Entry) -> None:
     if line.kind in ("refund", "refund_failed"):
         changes.outbox("refund_letter", {"gift": entry.id, "refund": line.id})
         return
-    tell_admins(changes, line.kind, {"gift": entry.id, "amount": abs(line.amount.amount)})
+    told = {"gift": entry.id, "amount": abs(line.amount.amount)}
+    if line.kind == "dispute":
+        tell_admins(changes, "dispute", told)
+    else:
+        tell_admins(changes, "dispute_won", told)
     changes.outbox("receipt_state", {"gift": entry.id})
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib import payments
 from chalicelib.giving.disputes import settle_disputes
 from chalicelib.giving.fees import note_fee
+from chalicelib.giving.guarding import note_decline
 from chalicelib.giving.refunds import settle_refunds
 from chalicelib.giving.settling import STRIPE, settle
 from chalicelib.kit.refusals import Refusal
@@ -32,6 +33,8 @@ DISPUTES = frozenset(
     }
 )
 HANDLED = SESSIONS | REFUNDS | FEES | DISPUTES
+# Counted as they come, and not fetched: those who try cards would have us ask Stripe once for each.
+DECLINES = frozenset({"payment_intent.payment_failed"})
 
 
 class SeenBefore(Refusal):
@@ -44,7 +47,9 @@ class SeenBefore(Refusal):
 def receive(*, event: payments.Event, now: datetime) -> str:
     """Keeps an event and promises its handling in one commit; returns what became of it: kept, seen or ignored."""
     live = payments.gateway().live
-    ignored = event.type not in HANDLED or bool(event.account) or event.livemode != live
+    foreign = bool(event.account) or event.livemode != live
+    declined = event.type in DECLINES and not foreign
+    ignored = foreign or event.type not in HANDLED
     changes = Changes(actor=STRIPE, now=now)
     changes.create(
         OpsRecord(
@@ -73,6 +78,8 @@ def receive(*, event: payments.Event, now: datetime) -> str:
         changes.commit()
     except SeenBefore:
         return "seen"
+    if declined:
+        note_decline(gift=event.gift_id, now=now)
     return "ignored" if ignored else "kept"
 
 

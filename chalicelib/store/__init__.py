@@ -23,6 +23,8 @@ from chalicelib.store.changes import Changes as Changes
 from chalicelib.store.changes import Overtaken as Overtaken
 from chalicelib.store.counters import drop_lease as drop_lease
 from chalicelib.store.counters import hit as hit
+from chalicelib.store.counters import hits as hits
+from chalicelib.store.counters import is_leased as is_leased
 from chalicelib.store.counters import take_lease as take_lease
 from chalicelib.store.cursors import CursorNotValid as CursorNotValid
 from chalicelib.store.cursors import cursor as cursor

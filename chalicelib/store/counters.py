@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.store import keys
 from chalicelib.store.engine import call, update_one
+from chalicelib.store.reads import one
 from chalicelib.store.record import OpsRecord
 
 
@@ -16,6 +17,18 @@ def hit(name: str, *, now: datetime, seconds: int) -> int:
     )
     answer = call("UpdateItem", request | {"ReturnValues": "UPDATED_NEW"})
     return int(answer["Attributes"]["count"]["N"])
+
+
+def hits(name: str, *, now: datetime, seconds: int) -> int:
+    """How many events the current window holds, without counting one."""
+    row = one(OpsRecord, keys.limit(name, str(int(now.timestamp()) // seconds)), keys.ONLY)
+    return int(row.count) if row else 0
+
+
+def is_leased(name: str, *, now: datetime) -> bool:
+    """Whether anybody's lease is alive."""
+    row = one(OpsRecord, keys.lease(name), keys.ONLY)
+    return row is not None and int(row.until or 0) > now.timestamp()
 
 
 def take_lease(name: str, *, holder: str, now: datetime, length: timedelta) -> bool:

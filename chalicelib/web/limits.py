@@ -7,7 +7,7 @@ from datetime import datetime
 
 from chalicelib.kit.refusals import TooMany
 from chalicelib.settings import settings
-from chalicelib.store import hit
+from chalicelib.store import hit, hits
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,27 @@ class Limit:
 
     def count(self, who: str, *, now: datetime) -> None:
         """Counts one try; raises TooMany with the seconds until the window ends."""
-        if hit(f"{self.name}:{_hidden(who)}", now=now, seconds=self.seconds) > self.most:
-            raise TooMany(retry_after=self.seconds - int(now.timestamp()) % self.seconds)
+        if self.number(who, now=now) > self.most:
+            raise self._refusal(now)
+
+    def number(self, who: str, *, now: datetime) -> int:
+        """Counts one try, whatever comes of it; the how manieth in its window."""
+        return hit(self._counter(who), now=now, seconds=self.seconds)
+
+    def seen(self, who: str, *, now: datetime) -> int:
+        """How many there were in this window; counts nothing."""
+        return hits(self._counter(who), now=now, seconds=self.seconds)
+
+    def check(self, who: str, *, now: datetime) -> None:
+        """Counts nothing; raises TooMany when the window is full."""
+        if self.seen(who, now=now) >= self.most:
+            raise self._refusal(now)
+
+    def _counter(self, who: str) -> str:
+        return f"{self.name}:{_hidden(who)}"
+
+    def _refusal(self, now: datetime) -> TooMany:
+        return TooMany(retry_after=self.seconds - int(now.timestamp()) % self.seconds)
 
 
 def _hidden(who: str) -> str:

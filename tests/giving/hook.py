@@ -18,7 +18,7 @@ Json = dict[str, Any]
 DOOR = "/api/webhooks/stripe"
 LETTERS = (
     *("receipt_letter", "refund_letter", "gift_differs", "refund_refused"),
-    *("dispute", "dispute_won", "dispute_lost", "receipt_state"),
+    *("dispute", "dispute_won", "dispute_lost", "receipt_state", "card_testing"),
     *("member_welcome", "member_applied"),
 )
 
