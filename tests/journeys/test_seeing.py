@@ -61,6 +61,8 @@ def is_open_to_all(page: Page) -> None:
     [
         f"/give/{CAMPAIGN}?",
         "/give/ramadan-baskets?",
+        "/join?",
+        "/join/fellow?",
         "{given}&",
         "/sign-in/link?token=spent&",
         "{preferences}?",
@@ -71,8 +73,8 @@ def is_open_to_all(page: Page) -> None:
         "/_local/jobs?",
     ],
     ids=[
-        *("giving", "closed", "thanks", "link", "preferences", "unsubscribe"),
-        *("directory", "found", "inbox", "jobs"),
+        *("giving", "closed", "levels", "joining", "thanks", "link", "preferences"),
+        *("unsubscribe", "directory", "found", "inbox", "jobs"),
     ],
 )
 def test_pages_for_everybody(lang: str, visits: Visits, places: dict[str, str], path: str) -> None:
@@ -118,6 +120,11 @@ def test_signing_in(lang: str, visits: Visits) -> None:
         "/people?q=haddad",
         "/people/{person}",
         "/people/{person}/edit",
+        "/members",
+        "/members/new?constituent={person}",
+        "/members/renewals",
+        "/members/levels",
+        "/members/levels/new",
         "/gifts",
         "/gifts/new?constituent={person}",
         "/gifts/{gift}",
