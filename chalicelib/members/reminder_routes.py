@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import Field
 
+from chalicelib import people
 from chalicelib.members.opening import get_level
 from chalicelib.members.reminder_words import default_text
 from chalicelib.members.reminders_model import FIELDS, KINDS, Reminder, Texts
@@ -164,6 +165,7 @@ def list_of_person(call: Call) -> RemindersOut:
     from chalicelib.members import reminder_report
     from chalicelib.members.reminder_report import Row
 
+    people.summary(call.path["id"])
     found = reminder_report.of_person(call.path["id"])
     return RemindersOut(items=[row_out(Row(one, None)) for one in found])
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib import people
 from chalicelib.members import ending, listing, opening, renewals, showing
 from chalicelib.members.model import Level
 from chalicelib.members.reading import as_of, owner_of, whole
@@ -107,6 +108,7 @@ def show_membership(call: Call) -> MembershipDetail:
 @doors.get("/api/constituents/{id}/memberships", may("members.read"), answer=OwnMembershipsOut)
 def show_own(call: Call) -> OwnMembershipsOut:
     """Somebody's membership with its terms; nothing for who never joined."""
+    people.summary(call.path["id"])
     return OwnMembershipsOut(items=_detail(call.path["id"], call))
 
 

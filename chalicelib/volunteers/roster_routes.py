@@ -1,5 +1,6 @@
 """The staff doors of sign-ups: the roster of a shift, and what somebody signed up for."""
 
+from chalicelib import people
 from chalicelib.store import cursor, position
 from chalicelib.volunteers import attending, lists, profiles, shifts, signing_up
 from chalicelib.volunteers.model import CANCELLED, SignUp
@@ -95,7 +96,7 @@ def list_signups(call: Call) -> SignUpPageOut:
     bound = {"principal": call.who.id, "query": f"signups:{person}"}
     after = position(call.query.cursor, now=call.now, **bound)
     found = lists.signups_of(person, limit=call.query.limit, after=after)
-    known = lists.summaries([person]).get(person)
+    known = people.summary(person)
     rows = [signup_out(row, known) for row in found.rows]
     return SignUpPageOut(items=rows, next=cursor(found.next, **bound))
 
@@ -105,7 +106,7 @@ def show_volunteering(call: Call) -> VolunteeringOut:
     """Somebody as a volunteer: what she can do, what she has given, what is ahead of her."""
     person = call.path["id"]
     ahead = [s for s in signups_since(person, call.now) if s.state != CANCELLED]
-    known = lists.summaries([person]).get(person)
+    known = people.summary(person)
     rows = [signup_out(row, known) for row in sorted(ahead, key=lambda row: row.start)]
     return volunteering_out(profiles.get_volunteer(person), rows)
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Response
@@ -123,11 +123,25 @@ def _refused(door: "Door", call: Call, refused: Refusal | Refusals) -> Sent:
         if door.kind == "json":
             return problem(refused, call.lang)
         if door.wrong and call.form_arrived and call.refusal != Unexpected.code:
-            return html.sent(door.wrong(call, refused), call)
+            return _shown_again(door.wrong, door, call, refused)
         return html.refused(refused, call, way_in=door.guard.way_in)
     except Exception as surprise:  # noqa: BLE001 (telling of the refusal broke as well)
         call.surprise = surprise
         return problem(Unexpected(), "en")
+
+
+def _shown_again(
+    show: Callable[[Call, Refusal | Refusals], html.Page],
+    door: "Door",
+    call: Call,
+    refused: Refusal | Refusals,
+) -> Sent:
+    """The form with what is wrong; where there is no such page, that is what is told."""
+    try:
+        return html.sent(show(call, refused), call)
+    except (Refusal, Refusals) as no_page:
+        call.refusal = chief(no_page).code
+        return html.refused(no_page, call, way_in=door.guard.way_in)
 
 
 def _headers(door: "Door", call: Call) -> dict[str, str | list[str]]:

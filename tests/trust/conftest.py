@@ -26,5 +26,6 @@ def house(client: Doors, now: datetime) -> House:
     gift = cast.give(sami, fund, now, campaign=campaign)
     for who in ("finance", "key:finance", "admin", "key:admin"):
         client.get("/api/me", as_=who)
+    client._signed_in["person"] = client._sign_in(f"person:{sami.id}")
     hind = client.get("/api/me", as_="finance").json["user"]["id"]
     return House(client, fund, closed_fund, campaign, closed, sami, gift, hind)

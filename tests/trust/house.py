@@ -45,7 +45,9 @@ class House:
         """
         with untouched():
             answers = {lang: self._ask(lang, method, path, body, **how) for lang in words.LANGS}
-        arabic, english = (_refusal(lang, answer) for lang, answer in answers.items())
+        # At her own pages سامي reads her own language, whatever her browser asks for.
+        own = "ar" if how.get("as_") == "person" else ""
+        arabic, english = (_refusal(own or lang, answer) for lang, answer in answers.items())
         assert arabic == english
         return arabic
 
@@ -72,7 +74,8 @@ class House:
         headers: dict[str, str] | None = None,
         **how: Any,
     ) -> Answered:
-        who = as_ if as_ is None or lang == "ar" else f"key:{as_}"
+        program = as_ is not None and as_ != "person" and lang == "en"
+        who = f"key:{as_}" if program else as_
         told = {"Accept-Language": lang, "Origin": ORIGIN, **(headers or {})}
         if raw is not None:
             told = JSON | told

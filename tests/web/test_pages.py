@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.kit.refusals import Busy, Refusal, Refusals
+from chalicelib.kit.refusals import Busy, NotFound, Refusal, Refusals
 from chalicelib.web import (
     Body,
     Call,
@@ -38,6 +38,8 @@ def _doors() -> Doors:
         return Page("web/refused.html", {"text": f"{call.path['slug']} {call.query.amount} {XSS}"})
 
     def again(call: Call, refused: Refusal | Refusals) -> Page:
+        if call.path["slug"] == "gone":
+            raise NotFound()
         said = [refusal.code for refusal in refusals_in(refused)]
         return Page("web/refused.html", {"text": f"{said} {dict(call.form)}"}, 422)
 
@@ -128,6 +130,11 @@ def test_a_refused_form_is_shown_again_with_what_was_typed(
     answer = _post(at, "/give/zakat", body)
     assert answer.status == 422
     assert shown in answer.text
+
+
+def test_a_form_of_a_page_that_is_not_there_tells_so(at: Gateway) -> None:
+    answer = _post(at, "/give/gone", "name=busy")
+    assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
 
 
 @pytest.mark.parametrize(
