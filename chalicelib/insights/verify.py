@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib import giving, members, people, staff, volunteers
+from chalicelib import giving, members, outreach, people, staff, volunteers
 from chalicelib.insights import books, holdings, post, rosters
 from chalicelib.insights.balance import Balance, Broken, Told
 from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier
@@ -48,7 +48,7 @@ TELLERS: Mapping[str, tuple[Teller, ...]] = {
 }
 MOST_TOLD = 100
 # A row can be read once the module of its record is imported.
-DOMAINS = (people, members, giving, staff, volunteers)
+DOMAINS = (people, giving, members, staff, volunteers, outreach)
 
 
 @dataclass(frozen=True)

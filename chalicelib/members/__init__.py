@@ -51,6 +51,7 @@ from chalicelib.members.reading import owner_of_number as owner_of_number
 from chalicelib.members.reading import status as status
 from chalicelib.members.reading import terms_of as terms_of
 from chalicelib.members.reading import whole as whole
+from chalicelib.members.reminders_records import reminders_of as reminders_of
 from chalicelib.members.renewals import renewal_price as renewal_price
 from chalicelib.members.shapes import MembershipOut as MembershipOut
 from chalicelib.members.showing import told as told
