@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { cx } from './classes'
 
@@ -9,9 +10,12 @@ interface Props {
 /** Screens beside each other, each with its own address. */
 export function LinkTabs({ label, tabs }: Props) {
   const [path] = useLocation()
+  const row = useRef<HTMLElement>(null)
+  // On a phone the row is longer than the screen, and where one is must be in sight.
+  useEffect(() => row.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [path])
   return (
-    <nav aria-label={label} className="-mx-4 mb-6 overflow-x-auto px-4 md:mx-0 md:px-0">
-      <ul className="flex gap-1 border-b border-line">
+    <nav ref={row} aria-label={label} className="-mx-4 mb-6 overflow-x-auto px-4 md:mx-0 md:px-0">
+      <ul className="flex w-max min-w-full gap-1 border-b border-line">
         {tabs.map((tab) => (
           <li key={tab.to}>
             <Link
