@@ -4,6 +4,7 @@ from chalicelib.giving import dues_routes as giving_dues
 from chalicelib.giving import join_public as giving_join
 from chalicelib.giving import public as giving_public
 from chalicelib.giving import routes as giving_routes
+from chalicelib.insights import exporting
 from chalicelib.insights import routes as insights_routes
 from chalicelib.members import card_routes, directory_pages, directory_routes, reminder_routes
 from chalicelib.members import routes as members_routes
@@ -50,4 +51,5 @@ DOORS = (
     portal_public.doors,
     portal_routes.doors,
     insights_routes.doors,
+    exporting.doors,
 )

@@ -16,6 +16,7 @@ from chalicelib.volunteers.lists import list_hours as list_hours
 from chalicelib.volunteers.lists import shifts_from as shifts_from
 from chalicelib.volunteers.lists import signups_between as signups_between
 from chalicelib.volunteers.lists import signups_of as signups_of
+from chalicelib.volunteers.lists import summaries as summaries
 from chalicelib.volunteers.model import HOLDING as HOLDING
 from chalicelib.volunteers.model import AlreadySignedUp as AlreadySignedUp
 from chalicelib.volunteers.model import Hours as Hours

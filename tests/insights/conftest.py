@@ -4,6 +4,9 @@ import pytest
 
 from chalicelib.giving import receipts
 from tests.cast import GRACE, SAMI, enter, found_organisation, give, open_campaign, open_fund
+from tests.doors import Doors
+from tests.files.conftest import Store
+from tests.files.conftest import store as store
 from tests.insights.books import Books
 
 
@@ -22,3 +25,9 @@ def books(tables: str, now: datetime) -> Books:
     for gift in gifts[:2]:
         receipts.issue_receipt(gift=gift.id, now=now + timedelta(minutes=5))
     return Books(fund, sami, grace, gifts)
+
+
+@pytest.fixture
+def house(client: Doors, store: Store, now: datetime) -> Doors:
+    found_organisation(now)
+    return client

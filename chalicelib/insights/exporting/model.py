@@ -1,0 +1,58 @@
+"""What can be exported: kinds with their columns, and what it takes to see each. No I/O, no clock."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from chalicelib.kit.sheets import Cell
+
+Kind = Literal["constituents", "gifts", "memberships", "hours", "directory"]
+Format = Literal["csv", "xlsx", "pdf"]
+Key = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`cell` says what of a row stands in it, in a language; without the permission `needs` it is not there."""
+
+    key: str
+    cell: Callable[[Any, str], Cell]
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the list on the screen showed: its filters and order by name, on a day of the organisation."""
+
+    query: Mapping[str, str]
+    today: date
+
+
+Read = Callable[[Wish, int, Key | None], tuple[list[Any], Key | None]]
+"""The next rows of a list, at most so many, and where to go on."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A list that can be exported.
+
+    `needs` is what seeing it takes; `filters` are the names that its query may have, each with the form of its value;
+    `printed` are the columns that paper has, none when the list is not printed.
+    """
+
+    kind: Kind
+    needs: str
+    filters: Mapping[str, str]
+    read: Read
+    columns: tuple[Column, ...]
+    printed: tuple[str, ...] = ()
+
+    def seen_by(self, permissions: frozenset[str]) -> "Source":
+        """The same with the columns that somebody may see."""
+        kept = tuple(one for one in self.columns if not one.needs or one.needs in permissions)
+        return replace(self, columns=kept)
+
+    def only(self, keys: list[str]) -> "Source":
+        """The same with these columns."""
+        return replace(self, columns=tuple(one for one in self.columns if one.key in keys))
