@@ -65,6 +65,7 @@ def ended_with(work: Work, result: Mapping[str, Any], *, now: datetime) -> Work:
     return replace(work, status=DONE, result=result, ended=now)
 
 
-def broken_by(work: Work, problem: str, *, now: datetime) -> Work:
-    """Given up; `problem` is the code of a refusal."""
-    return replace(work, status=FAILED, problem=problem, ended=now)
+def broken_by(work: Work, problem: str, params: Mapping[str, Any], *, now: datetime) -> Work:
+    """Given up; `problem` is the code of a refusal, whose params the result keeps."""
+    result = {**work.result, "problem_params": dict(params)}
+    return replace(work, status=FAILED, problem=problem, result=result, ended=now)

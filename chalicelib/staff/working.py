@@ -131,7 +131,7 @@ def carry_on(data: Mapping[str, Any], advance: Advance, *, now: datetime) -> Non
         first = refused if isinstance(refused, Refusal) else refused.refusals[0]
         if first.status == 503:
             raise
-        _give_up(work, first.code, now)
+        _give_up(work, first.code, now, **first.params)
     except Exception:
         _count_try(work, now)
         raise
@@ -144,11 +144,10 @@ def _count_try(work: Work, now: datetime) -> None:
     update_one(place_of_work(work.id), [WorkRecord.tries.set(work.tries + 1)])
 
 
-def _give_up(work: Work, problem: str, now: datetime) -> None:
+def _give_up(work: Work, problem: str, now: datetime, **params: str | int) -> None:
     changes = Changes(actor=WORKER, now=now)
-    move_work(
-        changes, work, broken_by(work, problem, now=now), verb="failed", told={"problem": problem}
-    )
+    broken = broken_by(work, problem, params, now=now)
+    move_work(changes, work, broken, verb="failed", told={"problem": problem})
     try:
         changes.commit()
     except WorkMoved:

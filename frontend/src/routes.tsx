@@ -17,11 +17,13 @@ interface Entry {
 /** Every address of the app, with what it takes to open it. The order matters: "new" comes before an id. */
 const ENTRIES: Entry[] = [
   { path: '/', screen: lazily(() => import('./insights/Home')) },
-  { path: '/people', screen: lazily(() => import('./people/PeopleList'), 'mailing'), needs: 'people.read' },
+  { path: '/people', screen: lazily(() => import('./people/PeopleList'), 'mailing', 'data'), needs: 'people.read' },
   { path: '/people/new', screen: lazily(() => import('./people/PersonNew')), needs: 'people.write' },
+  { path: '/people/import', screen: lazily(() => import('./imports/ImportList'), 'data'), needs: 'imports.run' },
+  { path: '/people/import/:id', screen: lazily(() => import('./imports/ImportPage'), 'data'), needs: 'imports.run' },
   { path: '/people/:id', screen: lazily(() => import('./people/PersonPage'), 'consent', 'membership', 'mailing'), needs: 'people.read' },
   { path: '/people/:id/edit', screen: lazily(() => import('./people/PersonEdit')), needs: 'people.write' },
-  { path: '/gifts', screen: lazily(() => import('./giving/GiftList')), needs: 'gifts.read' },
+  { path: '/gifts', screen: lazily(() => import('./giving/GiftList'), 'data'), needs: 'gifts.read' },
   { path: '/gifts/new', screen: lazily(() => import('./giving/GiftNew')), needs: 'gifts.write' },
   { path: '/gifts/:id', screen: lazily(() => import('./giving/GiftPage')), needs: 'gifts.read' },
   { path: '/campaigns', screen: lazily(() => import('./campaigns/CampaignList')), needs: 'funds.read' },
@@ -31,7 +33,7 @@ const ENTRIES: Entry[] = [
   { path: '/funds', screen: lazily(() => import('./campaigns/FundList')), needs: 'funds.read' },
   { path: '/funds/new', screen: lazily(() => import('./campaigns/FundNew')), needs: 'funds.write' },
   { path: '/funds/:id/edit', screen: lazily(() => import('./campaigns/FundEdit')), needs: 'funds.write' },
-  { path: '/members', screen: lazily(() => import('./members/MemberList'), 'membership'), needs: 'members.read' },
+  { path: '/members', screen: lazily(() => import('./members/MemberList'), 'membership', 'data'), needs: 'members.read' },
   { path: '/members/new', screen: lazily(() => import('./members/MemberNew'), 'membership'), needs: 'members.write' },
   { path: '/members/renewals', screen: lazily(() => import('./members/RenewalBoard'), 'membership'), needs: 'members.read' },
   { path: '/members/levels', screen: lazily(() => import('./members/LevelList'), 'membership'), needs: 'members.read' },
@@ -39,7 +41,7 @@ const ENTRIES: Entry[] = [
   { path: '/members/levels/:id/edit', screen: lazily(() => import('./members/LevelEdit'), 'membership'), needs: 'levels.write' },
   { path: '/members/reminders', screen: lazily(() => import('./reminders/ReminderReport'), 'membership'), needs: 'members.read' },
   { path: '/members/reminders/:id', screen: lazily(() => import('./reminders/ReminderTexts'), 'membership'), needs: 'members.read' },
-  { path: '/members/directory', screen: lazily(() => import('./directory/DirectoryList'), 'membership'), needs: 'members.read' },
+  { path: '/members/directory', screen: lazily(() => import('./directory/DirectoryList'), 'membership', 'data'), needs: 'members.read' },
   { path: '/members/:id/renew', screen: lazily(() => import('./members/RenewPage'), 'membership'), needs: 'members.write' },
   { path: '/mailings', screen: lazily(() => import('./outreach/MailingList'), 'mailing'), needs: 'outreach.read' },
   { path: '/mailings/new', screen: lazily(() => import('./outreach/MailingEdit'), 'mailing'), needs: 'outreach.write' },
@@ -58,6 +60,7 @@ const ENTRIES: Entry[] = [
   { path: '/settings/suppressions', screen: lazily(() => import('./consent/SuppressionList'), 'consent'), needs: 'outreach.read' },
   { path: '/settings/users', screen: lazily(() => import('./settings/Users')), needs: 'users.manage' },
   { path: '/settings/keys', screen: lazily(() => import('./settings/Keys')), needs: 'keys.manage' },
+  { path: '/settings/exports', screen: lazily(() => import('./exports/Exports'), 'data'), needs: 'exports.run' },
   { path: '/settings/audit', screen: lazily(() => import('./settings/Audit'), 'trail'), needs: 'audit.read' },
 ]
 

@@ -32,7 +32,7 @@ def begin_export(call: Call) -> ExportOut:
     from chalicelib.insights.exporting import asking
 
     query = {name: value for name, value in call.body.query.items() if value}
-    asked = asking.Asked(call.body.kind, call.body.format, query, call.lang)
+    asked = asking.Asked(call.body.kind, call.body.format, query, call.body.lang or call.lang)
     work = asking.begin_export(
         asked=asked,
         permissions=call.who.permissions,

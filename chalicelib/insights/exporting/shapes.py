@@ -12,11 +12,15 @@ Value = Annotated[str, Field(max_length=40, pattern="^[A-Za-z0-9_-]*$")]
 
 
 class ExportIn(Body):
-    """`query` is what the list on the screen is filtered and sorted by; the directory alone is printed (pdf)."""
+    """`query` is what the list on the screen is filtered and sorted by; the directory alone is printed (pdf).
+
+    `lang` is the language of the headings, by default the reader's.
+    """
 
     kind: Literal["constituents", "gifts", "memberships", "hours", "directory"]
     format: Literal["csv", "xlsx", "pdf"]
     query: Annotated[dict[str, Value], Field(max_length=10)] = Field(default_factory=dict)
+    lang: Literal["ar", "en"] | None = None
 
 
 class ExportOut(Shape):

@@ -91,6 +91,7 @@ class ImportOut(Shape):
     phase: Phase
     progress: float
     problem: str | None
+    problem_params: Mapping[str, Any]
     rows: int | None
     counts: CountsOut | None
     result: DoneOut | None

@@ -48,6 +48,7 @@ def import_out(work: Work) -> ImportOut:
         **where,
         progress=work.progress,
         problem=work.problem or None,
+        problem_params=result.get("problem_params", {}),
         rows=result.get("rows"),
         counts=CountsOut(**counts) if counts else None,
         result=DoneOut(**done) if done else None,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { Page as Part } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { MemberTabs } from '../members/MemberTabs'
@@ -26,7 +27,11 @@ export default function DirectoryList() {
   const audience = list.query.audience ?? 'members'
   const query = useQuery(listedQuery({ audience, cursor: list.cursor }))
   return (
-    <Page title={say('membership.directory')} lead={say('membership.directory_lead')}>
+    <Page
+      title={say('membership.directory')}
+      lead={say('membership.directory_lead')}
+      actions={<ExportButton kind="directory" query={{ audience }} />}
+    >
       <MemberTabs />
       <DirectorySetting />
       <div className="mt-6 mb-4 flex flex-wrap items-center justify-between gap-3">

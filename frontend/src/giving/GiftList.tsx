@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { GiftPage } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { useMay } from '../session/me'
@@ -29,11 +30,14 @@ export default function GiftList() {
     <Page
       title={say('app.gifts.title')}
       actions={
-        may('gifts.write') && (
-          <ButtonLink to="/gifts/new" look="primary" icon="plus">
-            {say('app.deed.gift')}
-          </ButtonLink>
-        )
+        <>
+          <ExportButton kind="gifts" query={{ [by]: value }} />
+          {may('gifts.write') && (
+            <ButtonLink to="/gifts/new" look="primary" icon="plus">
+              {say('app.deed.gift')}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <GiftFilters by={by} value={value} onChoose={(one, next) => list.set({ ...NO_FILTERS, [one]: next })} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Page as Part } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { useMay } from '../session/me'
@@ -28,11 +29,14 @@ export default function MemberList() {
     <Page
       title={say('membership.title')}
       actions={
-        may('members.write') && (
-          <ButtonLink to="/members/new" look="primary" icon="plus">
-            {say('membership.join')}
-          </ButtonLink>
-        )
+        <>
+          <ExportButton kind="memberships" query={list.query} />
+          {may('members.write') && (
+            <ButtonLink to="/members/new" look="primary" icon="plus">
+              {say('membership.join')}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <MemberTabs />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Page as Part, Row } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useDebounced } from '../list/useDebounced'
 import { useListState } from '../list/useListState'
@@ -30,11 +31,15 @@ export default function PeopleList() {
     <Page
       title={say('app.people.title')}
       actions={
-        may('people.write') && (
-          <ButtonLink to="/people/new" look="primary" icon="plus">
-            {say('app.people.new')}
-          </ButtonLink>
-        )
+        <>
+          {!typed.trim() && <ExportButton kind="constituents" query={{ sort: list.query.sort, kind: list.query.kind }} />}
+          {may('imports.run') && <ButtonLink to="/people/import">{say('data.import.button')}</ButtonLink>}
+          {may('people.write') && (
+            <ButtonLink to="/people/new" look="primary" icon="plus">
+              {say('app.people.new')}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <PeopleFilters typed={typed} onType={type} query={list.query} onQuery={list.set} />

@@ -21,6 +21,7 @@ export function SettingsFrame({ title, lead, actions, children }: Props) {
     may('outreach.read') && { to: '/settings/suppressions', text: say('app.settings.suppressions') },
     may('users.manage') && { to: '/settings/users', text: say('app.settings.users') },
     may('keys.manage') && { to: '/settings/keys', text: say('app.settings.keys') },
+    may('exports.run') && { to: '/settings/exports', text: say('app.settings.exports') },
     may('audit.read') && { to: '/settings/audit', text: say('app.settings.audit') },
   ].filter((tab) => tab !== false)
   return (

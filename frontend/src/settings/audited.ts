@@ -56,6 +56,8 @@ const SCREENS: Record<string, (id: string) => string> = {
   organisation: () => '/settings/organisation',
   user: () => '/settings/users',
   key: () => '/settings/keys',
+  import: (id) => `/people/import/${id}`,
+  export: () => '/settings/exports',
 }
 
 /** The screen that shows what was changed, where there is one. */

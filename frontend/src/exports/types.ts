@@ -1,0 +1,17 @@
+export type ExportKind = 'constituents' | 'gifts' | 'memberships' | 'hours' | 'directory'
+export type ExportFormat = 'csv' | 'xlsx' | 'pdf'
+
+export interface Export {
+  id: string
+  kind: ExportKind
+  format: ExportFormat
+  query: Record<string, string>
+  by: string
+  began: string
+  status: 'waiting' | 'running' | 'done' | 'failed'
+  progress: number
+  problem: string | null
+  rows: number
+  until: string | null
+  lent: boolean
+}
