@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from infra.local.costs import PREFIXES, SORTS, costs
+from infra.local.moving import move
 from infra.local.processes import cpu_seconds
 
 ROUNDS = 300
@@ -153,6 +154,10 @@ def run(bench: Bench, *, now: datetime) -> dict[str, Any]:
     for each in measured:
         print(f"{each.name:<18}{each.p50:>9.1f}{each.p95:>9.1f}{each.cpu:>9.2f}")
     print(f"{'gifts a second':<18}{rate:>9.0f}   ({CLIENTS} clients)\n")
+    moved = move(bench.client, mark=f"{int(now.timestamp()):x}")
+    print(f"{'rows checked':<18}{moved.checked:>9.0f}   a second, before an import of {moved.rows}")
+    print(f"{'rows imported':<18}{moved.imported:>9.0f}   a second")
+    print(f"{'rows exported':<18}{moved.exported:>9.0f}   a second, of {moved.exported_rows}\n")
     spent = costs(now=now)
     print(f"{'operation':<18}{'RRU':>9}{'at most':>9}{'WRU':>9}{'at most':>9}")
     for cost in spent:
@@ -163,5 +168,6 @@ def run(bench: Bench, *, now: datetime) -> dict[str, Any]:
     return {
         "times": [asdict(each) for each in measured],
         "gifts_a_second": rate,
+        "rows_a_second": asdict(moved),
         "costs": [asdict(each) for each in spent],
     }
