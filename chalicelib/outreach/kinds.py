@@ -1,18 +1,20 @@
 """The kinds of rules there are. One more is one more entry here: its shape, its permission, and how it is told."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from chalicelib import giving, members, people
+from chalicelib import giving, members, people, volunteers
 from chalicelib.kit.refusals import Refusal
 from chalicelib.outreach.rules import Ids, Kind
 from chalicelib.people import Summary
 from chalicelib.web import Body, as_error
 
 MONEY = "gifts.read"
+LONG_AGO = timedelta(days=3653)
 
 Id = Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
 Days = Annotated[int, Field(ge=1, le=36_600)]
@@ -151,6 +153,12 @@ class MemberIs(Whenever):
         return bool(self.since or self.until or self.within_days or self.older_than_days)
 
 
+class Volunteered(Whenever):
+    """Approved hours in the span, or ever."""
+
+    least_hours: Annotated[int, Field(ge=1, le=10_000)] = 1
+
+
 def _check_range(least: int | None, most: int | None) -> None:
     if least is None and most is None:
         raise as_error(RuleOpen())
@@ -199,6 +207,22 @@ def _is_so(rule: MemberIs, one: members.Membership, today: date) -> bool:
     )
 
 
+def _volunteered(rule: Volunteered, today: date) -> Ids:
+    minutes: Counter[str] = Counter()
+    for hours in volunteers.hours_between(*_bounds(rule, today)):
+        if hours.state == "approved":
+            minutes[hours.person] += hours.minutes
+    return {person for person, told in minutes.items() if told >= rule.least_hours * 60}
+
+
+def _bounds(rule: Span, today: date) -> tuple[date, date]:
+    """The first and the last day that a rule asks about; of an open one ten years."""
+    first = [rule.since, rule.within_days and today - timedelta(rule.within_days)]
+    last = [rule.until, rule.older_than_days and today - timedelta(rule.older_than_days + 1)]
+    begun = max((day for day in first if day), default=today - LONG_AGO)
+    return begun, min((day for day in last if day), default=today)
+
+
 def _of_day(day: Callable[[Summary], date | None]) -> Callable[[Span, Summary, date], bool]:
     return lambda rule, row, today: rule.holds(day(row), today)
 
@@ -221,6 +245,7 @@ _ALL = (
     Kind("this_year", Sum, MONEY, holds=_this_year),
     Kind("gave", Gave, MONEY, gather=_gave),
     Kind("consent", Said, gather=_said),
+    Kind("volunteered", Volunteered, "volunteers.read", gather=_volunteered),
     Kind("membership", MemberIs, "members.read", gather=_member),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -55,6 +55,7 @@ function OnePart({ part, rule, onChange }: Props & { part: Part }) {
     return choose('state', say('mailing.rule.membership'), STATES.map((one) => ({ value: one, text: say(`mailing.member.${one}`) })))
   if (part === 'span') return <SpanPart rule={rule} onChange={onChange} />
   if (part === 'sum') return <SumPart rule={rule} onChange={onChange} />
+  if (part === 'hours') return <Whole label={say('mailing.end.hours')} value={rule.least_hours} onChange={(hours) => onChange({ ...rule, least_hours: hours ?? 1 })} />
   if (part === 'number') return <NumberPart rule={rule} onChange={onChange} />
   return null
 }
@@ -69,7 +70,7 @@ const DAYS = ['since', 'until', 'within_days', 'older_than_days']
 
 function SpanPart({ rule, onChange }: Props) {
   const { say } = useWords()
-  const open = rule.rule === 'gave'
+  const open = rule.rule === 'gave' || rule.rule === 'volunteered'
   const now = rule.within_days != null ? 'within_days' : rule.older_than_days != null ? 'older_than_days' : rule.since || rule.until ? 'between' : ''
   const [shown, setShown] = useState(now)
   const choose = (span: string) => {

@@ -1,7 +1,7 @@
 import type { Permission } from '../api/types'
 import type { Rule } from './types'
 
-export type Part = 'kind' | 'lang' | 'tag' | 'span' | 'sum' | 'number' | 'fund' | 'campaign' | 'purpose' | 'said' | 'state' | 'level'
+export type Part = 'kind' | 'lang' | 'tag' | 'span' | 'sum' | 'number' | 'fund' | 'campaign' | 'purpose' | 'said' | 'state' | 'level' | 'hours'
 
 export interface RuleKind {
   name: string
@@ -21,6 +21,7 @@ export const RULE_KINDS: RuleKind[] = [
   { name: 'email', rule: 'email', needs: 'people.contact', parts: [], start: () => ({ rule: 'email' }) },
   { name: 'consent', rule: 'consent', needs: 'people.read', parts: ['purpose', 'said'], start: () => ({ rule: 'consent', purpose: 'news', is: 'given' }) },
   { name: 'membership', rule: 'membership', needs: 'members.read', parts: ['state', 'level'], start: () => ({ rule: 'membership', state: 'active' }) },
+  { name: 'volunteered', rule: 'volunteered', needs: 'volunteers.read', parts: ['hours', 'span'], start: () => ({ rule: 'volunteered', least_hours: 1 }) },
   { name: 'last_gift', rule: 'last_gift', needs: 'gifts.read', parts: ['span'], start: () => ({ rule: 'last_gift', within_days: 365 }) },
   { name: 'first_gift', rule: 'first_gift', needs: 'gifts.read', parts: ['span'], start: () => ({ rule: 'first_gift', within_days: 365 }) },
   { name: 'gifts', rule: 'gifts', needs: 'gifts.read', parts: ['number'], start: () => ({ rule: 'gifts', least: 2 }) },

@@ -43,6 +43,7 @@ export function describe(words: WordsOf, rule: Rule, named: ReturnType<typeof us
     rule.purpose && words.sayKnown(`mailing.purpose.${rule.purpose}`, String(rule.purpose)),
     rule.rule === 'consent' && words.sayKnown(`mailing.said.${rule.is}`, String(rule.is)),
     rule.state && words.sayKnown(`mailing.member.${rule.state}`, String(rule.state)),
+    rule.least_hours != null && words.count('mailing.hours', Number(rule.least_hours)),
     rangeOf(words, rule),
     spanOf(words, rule),
   ]
