@@ -41,14 +41,21 @@ GONE_OUT = ("sent", "before")
 def carry_on(_row: str, data: dict[str, Any], now: datetime) -> None:
     """Begins a mailing that is due and goes on with one under way, for some steps; the rest is promised."""
     mailing = until_settled(lambda: _begun(get_mailing(data["mailing"]), now))
+    if mailing.state == model.SCHEDULED:
+        # A schedule's clock tells whole minutes, and may be behind that of the door it was sent off at.
+        _promise(data, now, not_before=mailing.at)
     for _ in range(STEPS):
         if mailing.state != model.SENDING:
             return
         mailing = _step(mailing, now)
     if mailing.state == model.SENDING:
-        changes = Changes(actor=WE, now=now)
-        changes.outbox("mailing", data)
-        changes.commit()
+        _promise(data, now)
+
+
+def _promise(data: dict[str, Any], now: datetime, *, not_before: datetime | None = None) -> None:
+    changes = Changes(actor=WE, now=now)
+    changes.outbox("mailing", data, not_before=not_before)
+    changes.commit()
 
 
 def try_late(_row: str, data: dict[str, Any], now: datetime) -> None:

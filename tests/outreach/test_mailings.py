@@ -143,6 +143,16 @@ def test_a_recalled_mailing_goes_out_at_its_new_moment_only(desk: Desk) -> None:
     assert desk.arrived() == [SAMI.email]
 
 
+def test_a_schedule_whose_clock_is_behind_still_sends(desk: Desk) -> None:
+    """EventBridge tells whole minutes: a mailing sent off within one is not due yet by that clock."""
+    desk.enter(SAMI)
+    desk.send(desk.draft())
+    desk.drained(desk.now - timedelta(seconds=50))
+    assert desk.arrived() == []
+    desk.drained(desk.now + timedelta(seconds=10))
+    assert desk.arrived() == [SAMI.email]
+
+
 def test_a_paused_mailing_goes_on_where_it_stopped(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
