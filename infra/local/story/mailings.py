@@ -84,10 +84,10 @@ def mailing(life: "Life") -> Iterator[tuple[int, int, str]]:
     """Lives the outreach of a year."""
     dice = random.Random(21)  # noqa: S311 (a story, no secret)
     circle = _tag(life, dice)
-    yield 1, 5, "Tags / وسوم"
+    yield 1, 5, "Mailings / مراسلات"
     kept = [_segment(life, name, rules, circle) for name, rules in SEGMENTS]
     news, appeal = (_template(life, *told) for told in (NEWS, APPEAL))
-    yield 2, 5, "Segments / شرائح"
+    yield 2, 5, "Mailings / مراسلات"
     first = _draft("Autumn news", news, kept[0], "news", life.now - timedelta(days=41))
     _send(first, dice, at=life.now - timedelta(days=41))
     yield 3, 5, "Mailings / مراسلات"
@@ -187,4 +187,4 @@ def _hit(mailing_id: str, cid: str, at: datetime, what: str, agent: str) -> None
 def _leave(cid: str, purpose: str, at: datetime) -> None:
     said = [Choice("email", purpose, "withdrawn")]
     people.record_consents(cid=cid, said=said, basis=Basis("unsubscribe"), actor=HERSELF, now=at)
-    hearing.hear_withdrawal("", {"person": cid, "purpose": purpose}, at)
+    drain(handlers(), now=at)
