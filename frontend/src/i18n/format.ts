@@ -19,6 +19,7 @@ export const localeOf = ({ lang, digits, calendar }: Taste, region = lang === 'a
 
 type Shape = Intl.DateTimeFormatOptions
 const UTC = { timeZone: 'UTC' }
+const ARABIC = '٠١٢٣٤٥٦٧٨٩'
 const DAY: Shape = { day: 'numeric', month: 'long', year: 'numeric', ...UTC }
 const SHORT_DAY: Shape = { day: 'numeric', month: 'short', year: 'numeric', ...UTC }
 const MONTH: Shape = { month: 'long', year: 'numeric', ...UTC }
@@ -58,6 +59,9 @@ export function createFormat(taste: Taste) {
       ),
     day: (day: string) => show(DAY, noon(day)),
     shortDay: (day: string) => show(SHORT_DAY, noon(day)),
+    longDay: (day: string) => show({ weekday: 'long', ...DAY }, noon(day)),
+    /** Times of day as 10:00–13:00, in the reader's digits. */
+    clock: (text: string) => (taste.digits === 'arab' ? text.replace(/\d/g, (digit) => ARABIC.charAt(Number(digit))) : text),
     month: (month: string) => show(MONTH, noon(`${month}-15`), months),
     shortMonth: (month: string) => show(SHORT_MONTH, noon(`${month}-15`), months),
     moment: (moment: string) => show({ ...MOMENT, timeZone: taste.timeZone }, new Date(moment)),

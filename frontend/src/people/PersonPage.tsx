@@ -14,6 +14,7 @@ import { Loaded } from '../ui/Loaded'
 import { Name, OtherName } from '../ui/Name'
 import { Page } from '../ui/Page'
 import { CardSkeleton, RowsSkeleton } from '../ui/Skeleton'
+import { VolunteerCard } from '../volunteers/VolunteerCard'
 import { ContactCard } from './ContactCard'
 import { viewQuery } from './data'
 import { NoteForm } from './NoteForm'
@@ -95,6 +96,7 @@ function Whole({ view }: { view: View }) {
         {may('members.read') && <RemindersCard person={constituent.id} />}
         {may('members.read') && <DirectoryCard person={constituent.id} />}
         <TagsCard person={constituent.id} />
+        {may('volunteers.read') && constituent.kind === 'individual' && <VolunteerCard person={constituent} />}
         <ConsentCard person={constituent.id} />
         <ProfileCard person={constituent} />
       </div>

@@ -10,6 +10,7 @@ import { GiftStatus } from '../giving/GiftStatus'
 import { ReceiptLink } from '../giving/ReceiptLink'
 import { ConsentLine, LetterLine } from '../consent/Lines'
 import { MembershipLine } from '../members/MembershipLine'
+import { HoursLineOf, SignUpLine } from '../volunteers/Lines'
 import { changedFields, detailsOf, iconOf } from './moments'
 
 /** One thing that happened. */
@@ -42,6 +43,8 @@ function What({ moment }: { moment: Moment }) {
     )
   if (moment.kind === 'joined') return <p>{say('app.timeline.joined')}</p>
   if (moment.kind === 'letter') return <LetterLine moment={moment} />
+  if (moment.kind === 'signup') return <SignUpLine moment={moment} />
+  if (moment.kind === 'hours') return <HoursLineOf moment={moment} />
   if (moment.kind === 'consent') return <ConsentLine moment={moment} />
   if (moment.kind === 'membership') return <MembershipLine moment={moment} />
   if (moment.kind === 'clicked')

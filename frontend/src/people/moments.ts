@@ -2,7 +2,7 @@ import type { Moment } from '../api/types'
 import type { IconName } from '../ui/Icon'
 
 /** The kinds one can look for, each standing for what belongs together. */
-export const FILTERS = ['all', 'gifts', 'notes', 'letters', 'changes'] as const
+export const FILTERS = ['all', 'gifts', 'notes', 'letters', 'volunteering', 'changes'] as const
 export type Filter = (typeof FILTERS)[number]
 
 const GROUPS: Record<string, Filter> = {
@@ -19,6 +19,8 @@ const GROUPS: Record<string, Filter> = {
   change: 'changes',
   joined: 'changes',
   consent: 'changes',
+  signup: 'volunteering',
+  hours: 'volunteering',
 }
 
 export const fits = (filter: Filter, { kind }: Moment) => filter === 'all' || GROUPS[kind] === filter
@@ -37,6 +39,8 @@ const ICONS: Record<string, IconName> = {
   change: 'edit',
   consent: 'check',
   joined: 'sparkle',
+  signup: 'hand',
+  hours: 'history',
 }
 
 export const iconOf = ({ kind }: Moment): IconName => ICONS[kind] ?? 'info'

@@ -17,6 +17,7 @@ export const SCREENS: ScreenLink[] = [
   { to: '/gifts', text: 'app.nav.gifts', icon: 'gift', needs: 'gifts.read' },
   { to: '/campaigns', text: 'app.nav.campaigns', icon: 'campaign', needs: 'funds.read' },
   { to: '/funds', text: 'app.nav.funds', icon: 'fund', needs: 'funds.read' },
+  { to: '/volunteers', text: 'app.nav.volunteers', icon: 'hand', needs: 'volunteers.read' },
   { to: '/mailings', text: 'app.nav.mailings', icon: 'mail', needs: 'outreach.read' },
 ]
 

@@ -1,0 +1,23 @@
+import { useWords } from '../i18n/useWords'
+import { split } from './weeks'
+
+/** From when to when, on the organisation's clocks. */
+export function Times({ of }: { of: { begins: string; ends: string } }) {
+  const { clock } = useWords()
+  return (
+    <bdi dir="ltr" className="whitespace-nowrap">
+      {clock(`${of.begins}–${of.ends}`)}
+    </bdi>
+  )
+}
+
+/** A length of time such as 2 h 30 min. */
+export function Length({ of }: { of: number }) {
+  const { say, number } = useWords()
+  const [hours, minutes] = split(of)
+  const parts = [
+    ...(hours || !minutes ? [say('volunteering.hours_short', { n: number(hours) })] : []),
+    ...(minutes ? [say('volunteering.minutes_short', { n: number(minutes) })] : []),
+  ]
+  return <bdi className="whitespace-nowrap">{parts.join(' ')}</bdi>
+}
