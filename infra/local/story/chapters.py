@@ -7,6 +7,7 @@ from infra.local.story.belonging import belonging
 from infra.local.story.consents import agreeing
 from infra.local.story.mailings import mailing
 from infra.local.story.reminding import reminding_members
+from infra.local.story.volunteering import volunteering
 
 Step = tuple[int, int, str]
 
@@ -14,6 +15,7 @@ CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = (
     belonging,
     agreeing,
     reminding_members,
+    volunteering,
     mailing,
 )
 """Given the `Life` so far (its people, funds, campaigns, the desk at Stripe), lives on and tells how far it is."""
