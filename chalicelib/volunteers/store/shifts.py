@@ -174,8 +174,8 @@ def move_places(
     """
     moves: list[Action] = [*actions, *([ShiftRecord.filled.add(filled)] if filled else [])]
     held: Condition = ShiftRecord.filled == shift.filled
-    for person in leave:
-        place = shift.queue.index(person)
-        moves.append(ShiftRecord.queue[place].remove())
-        held &= ShiftRecord.queue[place] == person
+    if leave:
+        # The whole queue at once: an engine need not count several indexes from the same beginning.
+        moves.append(ShiftRecord.queue.set([one for one in shift.queue if one not in leave]))
+        held &= ShiftRecord.queue == list(shift.queue)
     changes.update(shift_key(shift), moves, held & condition if condition is not None else held)
