@@ -25,11 +25,11 @@ export function HoursLine({ hours }: { hours: Hours }) {
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
       <div className="min-w-48 grow">
-        <Link href={`/people/${hours.constituent.id}`} className="font-semibold hover:underline">
+        <Link href={`/people/${hours.constituent.id}`} className="inline-flex min-h-6 items-center font-semibold hover:underline">
           <Name of={hours.constituent.name} />
         </Link>
         <p className="text-sm text-ink-2">
-          <Link href={hours.shift ? `/volunteers/shifts/${hours.shift}` : `/volunteers/opportunities/${hours.opportunity.id}`} className="hover:underline">
+          <Link href={hours.shift ? `/volunteers/shifts/${hours.shift}` : `/volunteers/opportunities/${hours.opportunity.id}`} className="inline-flex min-h-6 items-center hover:underline">
             <Name of={hours.opportunity.name} />
           </Link>
           {' · '}
