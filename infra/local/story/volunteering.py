@@ -8,11 +8,12 @@ from typing import Any
 
 from chalicelib.kit.ids import moment_of
 from chalicelib.kit.periods import local_day, moment_at
+from chalicelib.promises import handlers
 from chalicelib.store import Actor, drain
 from chalicelib.volunteers import ShiftsOverlap
 from chalicelib.volunteers.attending import mark
 from chalicelib.volunteers.deciding import approve, send_back
-from chalicelib.volunteers.delivering import HANDLERS, send_letter
+from chalicelib.volunteers.delivering import send_letter
 from chalicelib.volunteers.hours import NewHours, tell_hours
 from chalicelib.volunteers.model import Opportunity, Shift
 from chalicelib.volunteers.opening import NewOpportunity, change_opportunity, open_opportunity
@@ -115,7 +116,7 @@ def volunteering(life: Any) -> Iterator[Step]:
         yield number + 1, len(WORKS), "Volunteers / متطوعون"
     for cid, folk in people[:12]:
         _skills(cid, folk.lang, begun, chance)
-    while drain({**HANDLERS, "volunteer_letter": _recent_only}, now=life.now).done:
+    while drain({**handlers(), "volunteer_letter": _recent_only}, now=life.now).done:
         pass
 
 
