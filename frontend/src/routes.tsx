@@ -21,7 +21,6 @@ const ENTRIES: Entry[] = [
   { path: '/people/new', screen: lazily(() => import('./people/PersonNew')), needs: 'people.write' },
   { path: '/people/import', screen: lazily(() => import('./imports/ImportList'), 'data'), needs: 'imports.run' },
   { path: '/people/import/:id', screen: lazily(() => import('./imports/ImportPage'), 'data'), needs: 'imports.run' },
-  { path: '/people/:id', screen: lazily(() => import('./people/PersonPage'), 'consent', 'membership', 'mailing'), needs: 'people.read' },
   { path: '/people/:id', screen: lazily(() => import('./people/PersonPage'), 'consent', 'membership', 'volunteering', 'mailing'), needs: 'people.read' },
   { path: '/people/:id/edit', screen: lazily(() => import('./people/PersonEdit')), needs: 'people.write' },
   { path: '/gifts', screen: lazily(() => import('./giving/GiftList'), 'data'), needs: 'gifts.read' },
