@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib import payments
 from chalicelib.giving.expiring import end_unpaid
+from chalicelib.giving.forgetting import forget_intents
 from chalicelib.giving.stripe_events import HANDLED, receive
 from chalicelib.store import OpsRecord, keys, one, put_one
 
@@ -25,6 +26,8 @@ def reconcile(*, now: datetime) -> dict[str, int]:
         counted[receive(event=event, now=now)] += 1
     put_one(OpsRecord(keys.watermark(NAME), keys.ONLY, data={"at": now.isoformat()}))
     counted |= end_unpaid(now=now)
+    if forgotten := forget_intents(now=now):
+        counted["forgotten"] = forgotten
     if since > wanted + OVERLAP:
         counted["lost_hours"] = (since - wanted) // timedelta(hours=1)
     return counted

@@ -66,7 +66,8 @@ def settle_payment(payment: payments.Payment, *, now: datetime) -> Settled:
         return Settled("booked", booked, intent)
     if payment.status != "paid":
         return Settled(_unpaid(intent, payment), None, intent)
-    if payment.amount != intent.charge or payment.payment_intent is None:
+    unknown = payment.payment_intent is None or intent.state in ("forgotten", "differs")
+    if payment.amount != intent.charge or unknown:
         return _differs(intent, payment, now=now)
     return Settled(
         "booked",

@@ -229,6 +229,8 @@ def intent_record(intent: Intent) -> IntentRecord:
         dues=asdict(intent.dues) if intent.dues else None,
         begun=intent.begun,
         state=intent.state,
+        g1p=keys.begun_day(intent.begun.date()),
+        g1s=keys.stamp(intent.begun),
         g4p=keys.pending_day(intent.begun.date()),
         g4s=keys.moment_id(intent.begun, intent.id),
     )

@@ -37,6 +37,7 @@ from chalicelib.store.keys.directory import directory_setting as directory_setti
 from chalicelib.store.keys.directory import in_directory as in_directory
 from chalicelib.store.keys.directory import in_public_directory as in_public_directory
 from chalicelib.store.keys.giving import ENTRY as ENTRY
+from chalicelib.store.keys.giving import begun_day as begun_day
 from chalicelib.store.keys.giving import campaigns as campaigns
 from chalicelib.store.keys.giving import dues_of_month as dues_of_month
 from chalicelib.store.keys.giving import entry as entry

@@ -17,6 +17,7 @@ PATTERNS = {
     "total": "AGG#<dimension>#<id or month>",
     "receipts": "RC#<entity>#<year>",
     "pending_day": "PG#<day>",
+    "begun_day": "BG#<day>",
 }
 
 
@@ -69,6 +70,11 @@ def receipts(entity: str, year: int) -> str:
 
 def receipt_number(number: int) -> str:
     return f"{number:08d}"
+
+
+def begun_day(day: date) -> str:
+    """Index partition of all gifts that donors began on a day, until what they told is forgotten."""
+    return made("BG", day.isoformat())
 
 
 def pending_day(day: date) -> str:
