@@ -52,6 +52,9 @@ def topics() -> set[str]:
                 place = {"changes.outbox": 0, "tell_admins": 1}.get(name)
                 if place is not None and isinstance(topic := node.args[place], ast.Constant):
                     found.add(str(topic.value))
+            # Long work is promised under what it is.
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "WHAT":
+                found.add(str(ast.literal_eval(node.value)))
     return found
 
 
