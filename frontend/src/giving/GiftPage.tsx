@@ -29,7 +29,7 @@ export default function GiftPage() {
   return (
     <Page
       narrow
-      title={gift ? say('app.gift.title', { amount: money(gift.amount) }) : say('app.gift.title_plain')}
+      title={gift ? say(gift.kind === 'dues' ? 'app.gift.dues_title' : 'app.gift.title', { amount: money(gift.amount) }) : say('app.gift.title_plain')}
       heading={gift && <Heading gift={gift} />}
       back={{ to: '/gifts', text: say('app.gifts.title') }}
       actions={gift && <Actions gift={gift} />}
