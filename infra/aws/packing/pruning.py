@@ -39,6 +39,10 @@ LEFT_OUT = (
     "fontTools/merge",
     "fontTools/diff",
     "fontTools/t1Lib",
+    "fontTools/tfmLib.py",
+    "fontTools/afmLib.py",
+    "fontTools/ttx.py",
+    "fontTools/fontBuilder.py",
     # A copy of the zones that tzdata brings.
     "dateutil/zoneinfo/*.tar.gz",
     # Weights and slants that no receipt is set in.
@@ -49,6 +53,11 @@ LEFT_OUT = (
     "PIL/_webp.*",
     "PIL/_imagingft.*",
     "PIL/_imagingtk.*",
+    "PIL/[!BGJMPT]*ImagePlugin.py",
+    # Colour profiles, and sums over pictures, which no document of ours makes.
+    "PIL/_imagingcms.*",
+    "PIL/_imagingmath.*",
+    "PIL/_imagingmorph.*",
 )
 
 
