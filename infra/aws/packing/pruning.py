@@ -44,6 +44,7 @@ LEFT_OUT = (
     "fontTools/tfmLib.py",
     "fontTools/afmLib.py",
     "fontTools/ttx.py",
+    "fontTools/varLib/interpolatable*.py",
     "fontTools/fontBuilder.py",
     # A copy of the zones that tzdata brings.
     "dateutil/zoneinfo/*.tar.gz",
@@ -56,6 +57,7 @@ LEFT_OUT = (
     "PIL/_imagingft.*",
     "PIL/_imagingtk.*",
     "PIL/[!BGJMPT]*ImagePlugin.py",
+    "PIL/ImageFont.py",
     "PIL/ImageGrab.py",
     "PIL/ImageQt.py",
     "PIL/ImageTk.py",
