@@ -58,7 +58,7 @@ def test_every_library_is_for_lambda(packed: dict[str, bytes]) -> None:
     libraries = [content for content in packed.values() if content.startswith(b"\x7fELF")]
 
     machines = {int.from_bytes(content[18:20], "little") for content in libraries}
-    assert (machines, len(libraries) > 3) == ({binaries.MACHINES["aarch64"]}, True)
+    assert (machines, len(libraries) > 1) == ({binaries.MACHINES["aarch64"]}, True)
 
 
 def test_it_has_bytecode_of_python_3_13(built: Built, packed: dict[str, bytes]) -> None:

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 COMPILER = HERE / "compiler"
 # Large packages of which an ordinary day loads a small part: the rest stays source, which is 5 MB less.
 LAZY = frozenset(
-    {"PIL", "aws_lambda_powertools", "fontTools", "openpyxl", "phonenumbers", "pydantic", "stripe"}
+    {"aws_lambda_powertools", "fontTools", "openpyxl", "phonenumbers", "pydantic", "stripe"}
 )
 # Imported where a library's part in Python runs instead of the compiled one, which is not so here.
 _IN_PLACE_OF_LIBRARIES = frozenset({"fontTools.misc.cython"})
