@@ -1,4 +1,4 @@
-"""What must stay away from a start until it is needed. What a start costs is measured on the packed zip (tests/template)."""
+"""What must stay away from a start until it is needed; what it costs is measured on the packed zip (tests/template)."""
 
 import json
 import subprocess
