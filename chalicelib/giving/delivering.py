@@ -11,7 +11,6 @@ from typing import Any
 from chalicelib import files, mail, payments, people, staff
 from chalicelib.giving import letters, stripe_events
 from chalicelib.giving.gifts import get_gift
-from chalicelib.giving.letters import Reader, Sender
 from chalicelib.giving.model import AlreadyRefunded, Entry, RefundUnderWay
 from chalicelib.giving.receipt_text import ReceiptPage
 from chalicelib.giving.receipts import Receipt, file_of, get_receipt, issue_receipt
@@ -19,6 +18,7 @@ from chalicelib.giving.refunds import FINAL, finish, refund_gift
 from chalicelib.giving.store import find_intent
 from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.kit.money import Money
+from chalicelib.mail import Reader, Sender
 from chalicelib.settings import settings
 from chalicelib.store import Actor, Handler
 

@@ -1,6 +1,6 @@
 """The letters of giving, in the donor's language. Pure: values in, a letter out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from chalicelib.giving.amounts import exact
@@ -8,31 +8,11 @@ from chalicelib.giving.model import Entry
 from chalicelib.kit.bidi import isolated, ltr
 from chalicelib.kit.money import Money
 from chalicelib.kit.periods import show_date
-from chalicelib.mail import Attachment, Facts, Letter, footed, frame
+from chalicelib.mail import Attachment, Facts, Letter, Reader, Sender, footed, frame
 from chalicelib.words import say
 
 PDF = "application/pdf"
 NAMES = {"ar": "إيصال", "en": "receipt"}
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who reads a letter, and how she wants to see numbers and days."""
-
-    name: str
-    email: str
-    lang: str
-    digits: str = "latn"
-    calendar: str = "gregory"
-
-
-@dataclass(frozen=True)
-class Sender:
-    """Whose letter it is, in the reader's language; `pages` is where a donor sees what is her own."""
-
-    name: str
-    address: str = ""
-    pages: str = ""
 
 
 def receipt_letter(

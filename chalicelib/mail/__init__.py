@@ -7,6 +7,8 @@ from chalicelib.mail.framing import frame as frame
 from chalicelib.mail.framing import shown as shown
 from chalicelib.mail.letter import Attachment as Attachment
 from chalicelib.mail.letter import Letter as Letter
+from chalicelib.mail.letter import Reader as Reader
+from chalicelib.mail.letter import Sender as Sender
 from chalicelib.mail.sending import LetterRejected as LetterRejected
 from chalicelib.mail.sending import MailInDoubt as MailInDoubt
 from chalicelib.mail.sending import MailThrottled as MailThrottled

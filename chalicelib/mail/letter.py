@@ -31,3 +31,23 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     from_name: str = ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a letter, and how she wants to see numbers and days."""
+
+    name: str
+    email: str
+    lang: str
+    digits: str = "latn"
+    calendar: str = "gregory"
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Whose letter it is, in the reader's language; `pages` is where a donor sees what is her own."""
+
+    name: str
+    address: str = ""
+    pages: str = ""

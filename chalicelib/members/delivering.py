@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import mail, people, staff
+from chalicelib.mail import Reader, Sender
 from chalicelib.members import letters
-from chalicelib.members.letters import Reader, Sender
 from chalicelib.members.reading import whole
 from chalicelib.members.reminder_sending import send_reminder
 from chalicelib.members.store import known_level

@@ -1,33 +1,13 @@
 """The letters of members, in the member's language. Pure: values in, a letter out."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from chalicelib.kit.bidi import isolated, ltr
 from chalicelib.kit.money import show_money
 from chalicelib.kit.periods import show_date
-from chalicelib.mail import Facts, Letter, frame
+from chalicelib.mail import Facts, Letter, Reader, Sender, frame
 from chalicelib.members.model import FOREVER, Membership, Term
 from chalicelib.words import say
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who reads a letter, and how she wants to see numbers and days."""
-
-    name: str
-    email: str
-    lang: str
-    digits: str = "latn"
-    calendar: str = "gregory"
-
-
-@dataclass(frozen=True)
-class Sender:
-    """Whose letter it is, in the reader's language."""
-
-    name: str
-    address: str = ""
 
 
 def welcome_letter(

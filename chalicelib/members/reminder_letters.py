@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from chalicelib.kit.bidi import isolated, ltr
 from chalicelib.kit.money import Money, show_money
 from chalicelib.kit.periods import show_date
-from chalicelib.mail import Facts, Letter, frame
-from chalicelib.members.letters import Reader, Sender
+from chalicelib.mail import Facts, Letter, Reader, Sender, frame
 from chalicelib.members.model import Membership
 from chalicelib.members.reminder_words import default_text
 from chalicelib.members.reminders_model import Texts, merged

@@ -3,17 +3,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.giving.letters import (
-    Reader,
-    Sender,
-    differs_letter,
-    receipt_letter,
-    refund_letter,
-)
+from chalicelib.giving.letters import differs_letter, receipt_letter, refund_letter
 from chalicelib.giving.model import Entry
 from chalicelib.kit.bidi import without_marks
 from chalicelib.kit.money import Money
-from chalicelib.mail import Letter
+from chalicelib.mail import Letter, Reader, Sender
 
 HIND = Reader("هند", "hind@example.org", "ar", "arab", "gregory")
 GRACE = Reader("Grace", "grace@example.com", "en")
