@@ -28,6 +28,7 @@ PHONE = {
 }
 DESK = {"viewport": {"width": 1280, "height": 860}}
 TREASURER = "hind@office.example"
+FUNDRAISER = "omar@office.example"
 DONOR = "sami@example.org"
 
 
@@ -58,15 +59,22 @@ def _taken(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
     for lang in ("ar", "en"):
         with _window(browser, lang, **PHONE) as page:
             yield f"giving-{lang}", _shot(page, f"{url}/give/winter-warmth?lang={lang}")
+    with _window(browser, "ar", **PHONE) as page:
+        yield "join-ar", _shot(page, f"{url}/join?lang=ar")
+        yield "volunteer-ar", _shot(page, f"{url}/volunteer?lang=ar")
     with _window(browser, "ar", **DESK) as page:
         sign_in(page.context.request, url, TREASURER)
         yield "dashboard-ar", _shot(page, f"{url}/")
         yield "receipt", _receipt(page, url)
         yield "people-ar", _shot(page, f"{url}/people?sort=last_gift")
+        yield "renewals-ar", _shot(page, f"{url}/members/renewals")
         inside = page.context.storage_state() | {"origins": []}
         sami = _person(page, url)
     with _window(browser, "en", storage_state=inside, **DESK) as page:
         yield "person-en", _shot(page, f"{url}/people/{sami}")
+    with _window(browser, "en", **DESK) as page:
+        sign_in(page.context.request, url, FUNDRAISER)
+        yield "mailing-en", _shot(page, f"{url}/mailings/{_mailing(page, url)}")
 
 
 @contextmanager
@@ -88,6 +96,12 @@ def _shot(page: Page, url: str) -> bytes:
 def _person(page: Page, url: str) -> str:
     found = page.context.request.get(f"{url}/api/search", params={"q": DONOR}).json()
     return str(found["items"][0]["id"])
+
+
+def _mailing(page: Page, url: str) -> str:
+    """The newest mailing that went out."""
+    mailings = page.context.request.get(f"{url}/api/mailings").json()["items"]
+    return str(next(each["id"] for each in mailings if each["state"] == "sent"))
 
 
 def _receipt(page: Page, url: str) -> bytes:
