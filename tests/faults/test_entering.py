@@ -15,6 +15,7 @@ import pytest
 from chalicelib import people
 from chalicelib.giving import gifts
 from chalicelib.giving.model import Fund
+from chalicelib.giving.store import EntryRecord
 from chalicelib.insights.verify import run
 from chalicelib.kit.money import Money
 from chalicelib.kit.refusals import Busy
@@ -99,8 +100,8 @@ def _surviving() -> Iterator[None]:
 
 
 def _lines() -> list[int]:
-    entries = (item for item in scan(MainRecord) if item["kind"]["S"] == "entry")
-    return sorted(int(item["amount"]["N"]) for item in entries)
+    items = (dict(item) for item in scan(MainRecord) if item["kind"]["S"] == "entry")
+    return sorted(EntryRecord.from_raw_data(item).amount for item in items)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
