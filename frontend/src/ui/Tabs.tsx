@@ -12,7 +12,10 @@ export function LinkTabs({ label, tabs }: Props) {
   const [path] = useLocation()
   const row = useRef<HTMLElement>(null)
   // On a phone the row is longer than the screen, and where one is must be in sight.
-  useEffect(() => row.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [path])
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for the effect's end.
+    void row.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [path])
   return (
     <nav ref={row} aria-label={label} className="-mx-4 mb-6 overflow-x-auto px-4 md:mx-0 md:px-0">
       <ul className="flex w-max min-w-full gap-1 border-b border-line">
