@@ -50,6 +50,10 @@ class Office:
         lines = self.card("app.timeline.title").get_by_role("listitem")
         return lines.filter(has_text=what)
 
+    def booked(self, amount: str) -> Locator:
+        """A line of the timeline that leads to the book; a letter may name the same amount, and leads nowhere."""
+        return self.happened(amount).filter(has=self.visit.page.get_by_role("link"))
+
     def figure(self, key: str) -> Locator:
         """A number on the dashboard, with its name."""
         name = self.visit.page.get_by_text(self.visit.say(f"app.figure.{key}"), exact=True)

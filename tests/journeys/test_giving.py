@@ -49,7 +49,7 @@ def test_a_gift_reaches_everybody(
     office = Office(visits.staff("finance", lang)).opens("/")
     expect(office.figure("raised_this_month")).to_contain_text(shown(month + amount))
     office.finds(donor.name)
-    expect(office.happened(shown(amount))).to_have_count(1)
+    expect(office.booked(shown(amount))).to_have_count(1)
     office.opens_receipt(letter["attachments"][0]["name"].partition("-")[2].removesuffix(".pdf"))
     stack.holds()
 

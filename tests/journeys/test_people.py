@@ -95,13 +95,15 @@ def test_the_command_menu_finds_and_opens(lang: str, office: Office) -> None:
     menu = page.get_by_role("combobox", name=visit.say("app.command.title"))
     expect(menu).to_be_focused()
     menu.fill("sami haddad")
-    expect(page.get_by_role("option").first).to_contain_text(SAMI.name[lang])
+    # Behind the menu a screen may have choices of its own.
+    likeliest = page.get_by_role("dialog").get_by_role("option").first
+    expect(likeliest).to_contain_text(SAMI.name[lang])
     page.keyboard.press("Enter")
     office.sees(SAMI.name[lang])
 
     page.keyboard.press("Control+k")
     menu.fill(visit.say("app.nav.campaigns"))
-    expect(page.get_by_role("option").first).to_contain_text(visit.say("app.nav.campaigns"))
+    expect(likeliest).to_contain_text(visit.say("app.nav.campaigns"))
     page.keyboard.press("Enter")
     office.sees(visit.say("app.campaigns.title"))
 
