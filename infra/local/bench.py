@@ -80,7 +80,8 @@ class Bench:
         self.donors = [
             each for each in self._people("last_gift", "lifetime") if each not in self.people
         ]
-        self.fund = self.client.get("/api/funds")["items"][0]["id"]
+        funds = self.client.get("/api/funds")["items"]
+        self.fund = next(fund["id"] for fund in funds if fund["active"])
         self.currency = self.client.get("/api/me")["organisation"]["currency"]
 
     def _people(self, *sorts: str) -> list[str]:
