@@ -3,15 +3,19 @@
 import re
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import cycle
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, WebError
 
 from chalicelib.kit.money import Money, show_money
 from chalicelib.words import say, say_count
+from infra.local.server.exchange import PLACE
 
 LOCALES = {"ar": "ar-LB", "en": "en-GB"}
 WIDE, NARROW = (1280, 900), (320, 740)
+# Everybody comes from an address of her own, as limits per address expect; addresses that RFC 5737 keeps for examples.
+_PLACES = cycle(f"192.0.2.{host}" for host in range(1, 255))
 _REFUSED = re.compile(r"the server responded with a status of (\d{3})")
 
 
@@ -61,7 +65,12 @@ class Visit:
 def open_visit(browser: Browser, url: str, lang: str, **options: Any) -> Visit:
     """A browser window of nobody's; `options` are those of Playwright's new_context."""
     size = {"width": WIDE[0], "height": WIDE[1]}
-    settled = {"viewport": size, "reduced_motion": "reduce", "locale": LOCALES[lang]}
+    settled = {
+        "viewport": size,
+        "reduced_motion": "reduce",
+        "locale": LOCALES[lang],
+        "extra_http_headers": {PLACE: next(_PLACES)},
+    }
     context = browser.new_context(**{**settled, **options})
     context.set_default_timeout(20_000)
     visit = Visit(url, lang, context, context.new_page())

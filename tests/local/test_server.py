@@ -38,6 +38,12 @@ def test_the_event_carries_the_stacks_time_and_who_asks(served: Served) -> None:
     assert page["headers"]["x-forwarded-for"] == "127.0.0.1"
 
 
+def test_browsers_of_one_machine_may_stand_in_different_places(served: Served) -> None:
+    page = served.client.get("/api/echo/x", X_Local_Place="192.0.2.7").json
+    assert page["context"]["identity"]["sourceIp"] == "192.0.2.7"
+    assert page["headers"]["x-forwarded-for"] == "192.0.2.7"
+
+
 def test_a_literal_route_beats_a_variable(served: Served) -> None:
     assert served.client.get("/api/echo/known").json == {"known": "route"}
     assert served.client.get("/api/echo/other/").json["word"] == "other"

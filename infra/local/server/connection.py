@@ -67,7 +67,7 @@ class Connection(BaseHTTPRequestHandler):
             target=self.path,
             headers=self.headers,
             body=body,
-            source_ip=self.client_address[0],
+            peer=self.client_address[0],
             protocol=self.request_version,
         )
         try:

@@ -7,6 +7,9 @@ from email.message import Message
 from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
 
+# Only this server knows it, and only this machine reaches the server: a header with another address to count as.
+PLACE = "X-Local-Place"
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -16,8 +19,13 @@ class Incoming:
     target: str
     headers: Message
     body: bytes
-    source_ip: str
+    peer: str
     protocol: str = "HTTP/1.1"
+
+    @property
+    def source_ip(self) -> str:
+        """Where it came from: all of a laptop's browsers are one address, unless one says that it stands elsewhere."""
+        return self.header(PLACE) or self.peer
 
     @property
     def path(self) -> str:
