@@ -8,6 +8,7 @@ from chalice.app import CloudWatchEvent, Rate, SNSEvent
 from chalicelib.entrances import DOORS
 from chalicelib.portal import recognise
 from chalicelib.staff import home, identify
+from chalicelib.store import Lane
 from chalicelib.web import Application
 from chalicelib.web.journal import surprise
 
@@ -21,11 +22,20 @@ def due(event: CloudWatchEvent) -> datetime:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), description="Sends what commits promised")
-def outbox(event: CloudWatchEvent) -> dict[str, Any]:
+def outbox(event: CloudWatchEvent) -> dict[str, int]:
+    return _drained(event, "letters")
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES), description="Goes on with imports, exports, mailings")
+def long_work(event: CloudWatchEvent) -> dict[str, int]:
+    return _drained(event, "long")
+
+
+def _drained(event: CloudWatchEvent, lane: Lane) -> dict[str, int]:
     from chalicelib.promises import handlers
     from chalicelib.store import drain
 
-    drained = drain(handlers(), now=due(event))
+    drained = drain(handlers(), now=due(event), lanes=(lane,))
     for each in drained.surprises:
         app.journal.error("outbox", extra=surprise(each))
     return {"done": drained.done, "waiting": drained.waiting}

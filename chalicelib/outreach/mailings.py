@@ -129,7 +129,7 @@ def send_off(
         ready = _complete(before, permissions, actor)
         if ready.audience == "frozen":
             ready = keep_audience(changes, ready, today=today)
-        changes.outbox("mailing", {"mailing": mailing}, not_before=at)
+        changes.outbox("mailing", {"mailing": mailing}, not_before=at, long=True)
         return replace(ready, state=model.SCHEDULED, at=at or now)
 
     return _moved(mailing, "sent off", decide, changes)
@@ -147,7 +147,7 @@ def move(*, mailing: str, to: str, actor: Actor, now: datetime) -> Mailing:
         if to == model.DRAFT:
             return _recalled(changes, before)
         if to == model.SENDING:
-            changes.outbox("mailing", {"mailing": mailing})
+            changes.outbox("mailing", {"mailing": mailing}, long=True)
         return replace(before, state=to, ended=now if to == model.CANCELLED else None)
 
     return _moved(mailing, to, decide, changes)

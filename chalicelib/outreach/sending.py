@@ -54,7 +54,7 @@ def carry_on(_row: str, data: dict[str, Any], now: datetime) -> None:
 
 def _promise(data: dict[str, Any], now: datetime, *, not_before: datetime | None = None) -> None:
     changes = Changes(actor=WE, now=now)
-    changes.outbox("mailing", data, not_before=not_before)
+    changes.outbox("mailing", data, not_before=not_before, long=True)
     changes.commit()
 
 
@@ -94,7 +94,7 @@ def _step(mailing: Mailing, now: datetime) -> Mailing:
     changes = Changes(actor=WE, now=now)
     if late:
         told = {"mailing": mailing.id, "people": late}
-        changes.outbox("mailing_late", told, not_before=now + AGAIN)
+        changes.outbox("mailing_late", told, not_before=now + AGAIN, long=True)
     try:
         return _advanced(changes, mailing, mailing.position + len(ids))
     except (Overtaken, Stale):

@@ -1,4 +1,4 @@
-"""Long work: begun by a request, done in chunks by the outbox, seen by who began it.
+"""Long work: begun by a request, done in chunks in the lane for it, seen by who began it.
 
 Every chunk moves its work and promises the next one in the commit of what it did, so that a worker that dies leaves
 work that goes on at the next row, and one that comes late finds that it was overtaken.
@@ -66,7 +66,7 @@ def begin_work(
 
 def promise_chunk(changes: Changes, work: Work) -> None:
     """The next chunk, done by the outbox when this commit is made."""
-    changes.outbox(work.what, {"work": work.id})
+    changes.outbox(work.what, {"work": work.id}, long=True)
 
 
 def move_work(

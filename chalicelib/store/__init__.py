@@ -35,9 +35,13 @@ from chalicelib.store.engine import update_one as update_one
 from chalicelib.store.numbers import SequenceRecord as SequenceRecord
 from chalicelib.store.numbers import next_number as next_number
 from chalicelib.store.once import AlreadyDone as AlreadyDone
+from chalicelib.store.outbox import LETTERS as LETTERS
+from chalicelib.store.outbox import LONG as LONG
 from chalicelib.store.outbox import Drained as Drained
 from chalicelib.store.outbox import Handler as Handler
+from chalicelib.store.outbox import Lane as Lane
 from chalicelib.store.outbox import drain as drain
+from chalicelib.store.outbox import promised as promised
 from chalicelib.store.overwriting import overwrite as overwrite
 from chalicelib.store.reads import Key as Key
 from chalicelib.store.reads import Page as Page

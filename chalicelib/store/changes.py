@@ -105,14 +105,22 @@ class Changes:
         self.delete((Sentinel, key, keys.ONLY), Sentinel.owner == owner)
 
     def outbox(
-        self, topic: str, data: dict[str, Any], *, not_before: datetime | None = None
+        self,
+        topic: str,
+        data: dict[str, Any],
+        *,
+        not_before: datetime | None = None,
+        long: bool = False,
     ) -> str:
-        """Work promised by this commit, done by the outbox job; returns its id."""
+        """Work promised by this commit, done by the outbox job; returns its id.
+
+        What is `long`, such as a chunk of an import, has a lane of its own: it neither waits for letters nor holds
+        them up.
+        """
         row = new_id(self.now)
+        lane = keys.long_work() if long else keys.outbox()
         self.create(
-            OutboxRow(
-                keys.outbox(), row, topic=topic, data=data, made=self.now, not_before=not_before
-            )
+            OutboxRow(lane, row, topic=topic, data=data, made=self.now, not_before=not_before)
         )
         return row
 

@@ -1,16 +1,18 @@
 """The outbox: work that commits promised, done once each by whoever drains it.
 
 A row is claimed before it is worked on and deleted after; one whose worker died is taken again when its claim is
-old. A row that fails is pushed forward in time, so that it never stands before the others. Long work is a chain of
-rows, each of which promises the next: what was promised meanwhile stands before it, and has its turn in between.
+old. A row that fails is pushed forward in time, so that it never stands before the others.
+
+Long work has a lane of its own, which a worker of its own drains: it goes on however many letters wait, and no letter
+waits for it. It is a chain of rows, each of which promises the next, so that several pieces of work take turns.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from chalicelib.kit.refusals import Refusal
 from chalicelib.store import keys
@@ -18,10 +20,16 @@ from chalicelib.store.engine import delete_one, update_one
 from chalicelib.store.reads import every
 from chalicelib.store.record import OutboxRow
 
+Lane = Literal["letters", "long"]
+
 CLAIM_LASTS = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 # Nothing is begun so late that a function of five minutes could end within it.
 PATIENCE_SECONDS = 120.0
+
+LETTERS: Lane = "letters"
+LONG: Lane = "long"
+LANES: tuple[Lane, ...] = (LONG, LETTERS)
 
 Handler = Callable[[str, dict[str, Any], datetime], None]
 """Does the work of one row, given its id, its data and the moment; may be called again with the same id."""
@@ -43,20 +51,38 @@ class Drained:
         )
 
 
-def drain(handlers: Mapping[str, Handler], *, now: datetime, most: int = 200) -> Drained:
-    """Works through at most `most` of the rows that are due, oldest first, and of those that they promise."""
+def drain(
+    handlers: Mapping[str, Handler],
+    *,
+    now: datetime,
+    most: int = 200,
+    lanes: Sequence[Lane] = LANES,
+) -> Drained:
+    """Works through at most `most` of the rows of some lanes that are due, oldest first, and of those they promise.
+
+    The lanes take turns: whoever drains both does one chunk of each long work, then the letters, and so on.
+    """
     until = time.monotonic() + PATIENCE_SECONDS
-    total = _pass(handlers, now, most)
+    total = _round(handlers, now, most, lanes)
     last = total
     while last.done and total.done + total.waiting < most and time.monotonic() < until:
-        last = _pass(handlers, now, most - total.done - total.waiting)
+        last = _round(handlers, now, most - total.done - total.waiting, lanes)
         total = total + last
     return total
 
 
-def _pass(handlers: Mapping[str, Handler], now: datetime, most: int) -> Drained:
+def _round(
+    handlers: Mapping[str, Handler], now: datetime, most: int, lanes: Sequence[Lane]
+) -> Drained:
+    total = Drained(0, 0)
+    for lane in lanes:
+        total = total + _pass(handlers, now, most - total.done - total.waiting, lane)
+    return total
+
+
+def _pass(handlers: Mapping[str, Handler], now: datetime, most: int, lane: Lane) -> Drained:
     done, waiting, surprises = 0, 0, []
-    for row in islice(_claimed(now), most):
+    for row in islice(_claimed(now, lane), most):
         try:
             handlers[row.topic](row.sk, row.data, now)
         except Exception as problem:  # noqa: BLE001 (one row must not stop the others; the caller reports it)
@@ -70,9 +96,16 @@ def _pass(handlers: Mapping[str, Handler], now: datetime, most: int) -> Drained:
     return Drained(done, waiting, tuple(surprises))
 
 
-def _claimed(now: datetime) -> Iterator[OutboxRow]:
+def promised(*lanes: Lane) -> Iterator[OutboxRow]:
+    """Every row of some lanes, or of both, oldest first in each; those that wait and those that are claimed too."""
+    for lane in lanes or LANES:
+        partition = keys.long_work() if lane == LONG else keys.outbox()
+        yield from every(OutboxRow, partition, consistent=True)
+
+
+def _claimed(now: datetime, lane: Lane) -> Iterator[OutboxRow]:
     # All pages are walked: rows that wait keep their place, and must not hide the ones behind them.
-    for row in every(OutboxRow, keys.outbox(), consistent=True):
+    for row in promised(lane):
         if _due(row, now) and _claim(row, now):
             yield row
 

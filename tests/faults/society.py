@@ -14,7 +14,7 @@ from chalicelib.giving.reconciling import reconcile
 from chalicelib.kit.refusals import Refusal
 from chalicelib.members import Membership
 from chalicelib.promises import handlers
-from chalicelib.store import Actor, Once, OutboxRow, drain, every, keys, once
+from chalicelib.store import Actor, Once, drain, once, promised
 from tests import cast
 from tests.conftest import empty_tables
 from tests.faults.storm import in_storm, kept_elsewhere
@@ -62,7 +62,7 @@ class Society(RuleBasedStateMachine):
             later += timedelta(hours=7)
             reconcile(now=later)
             drain(self._handlers(), now=later)
-            if not any(every(OutboxRow, keys.outbox())):
+            if not any(promised()):
                 return
         raise AssertionError("promises are left in the outbox")
 

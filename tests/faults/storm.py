@@ -20,7 +20,7 @@ from chalicelib.giving.stripe_events import receive
 from chalicelib.insights import verify
 from chalicelib.kit.money import Money
 from chalicelib.kit.refusals import Refusal
-from chalicelib.store import OutboxRow, drain, every, keys
+from chalicelib.store import drain, promised
 from infra.trust.faults import Conflicted, Crashed, FailedAfter, Fault, Killed, ReplyLost, Throttled
 from infra.trust.line import bad_line
 from tests import cast
@@ -65,7 +65,7 @@ def clear_up(now: datetime) -> datetime:
         later += timedelta(hours=7)
         reconcile(now=later)
         drain(WORK, now=later)
-        left = [(row.topic, row.data, row.problem) for row in every(OutboxRow, keys.outbox())]
+        left = [(row.topic, row.data, row.problem) for row in promised()]
         if not left:
             return later
     raise AssertionError(f"promises are left in the outbox: {left}")

@@ -13,7 +13,7 @@ from chalicelib.kit.ids import id_of
 from chalicelib.kit.refusals import Refusal
 from chalicelib.outreach import audience, mailings, model, sending
 from chalicelib.outreach.delivering import HANDLERS
-from chalicelib.store import OutboxRow, drain, every, keys
+from chalicelib.store import drain, promised
 from infra.trust.faults import Conflicted, Crashed, FailedAfter, Fault, Killed, ReplyLost, Throttled
 from infra.trust.line import bad_line
 from tests.cast import Somebody
@@ -91,7 +91,7 @@ def test_through_kills_and_lost_answers_everybody_gets_one_copy(desk: Desk, seed
         later += 3 * MINUTES
         desk.hear("Send", "Delivery", now=later)
         drain(HANDLERS, now=later)
-    assert list(every(OutboxRow, keys.outbox())) == []
+    assert list(promised()) == []
     assert copies(desk) == one_each(desk)
     after = mailings.get_mailing(mailing.id)
     found = audience.figures(after)

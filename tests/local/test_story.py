@@ -14,7 +14,7 @@ from chalicelib.kit.money import Money
 from chalicelib.members import renewals
 from chalicelib.members.reminder_report import Chosen, counts
 from chalicelib.staff import permissions_of
-from chalicelib.store import OutboxRow, every, keys
+from chalicelib.store import promised
 from infra.local.population import fill, populate
 from infra.local.story.living import Life
 from tests.giving.post import posting
@@ -61,7 +61,7 @@ def test_every_step_is_told_up_to_its_end(_told: list[tuple[int, int, str]]) -> 
 
 def test_the_books_hold_and_nothing_is_left_to_do(_told: list[tuple[int, int, str]]) -> None:
     assert verify.run().broken == ()
-    assert list(every(OutboxRow, keys.outbox())) == []
+    assert list(promised()) == []
 
 
 def test_there_is_something_of_everything(_told: list[tuple[int, int, str]]) -> None:

@@ -8,7 +8,7 @@ from chalicelib.insights import verify
 from chalicelib.kit.refusals import Stale
 from chalicelib.outreach import audience, mailings, model, templates
 from chalicelib.people import tagging, tags
-from chalicelib.store import OutboxRow, every, keys
+from chalicelib.store import promised
 from tests.cast import AHMAD, GRACE, IRENE, LAMIS, MUNA, SAMI, ZOE, hind
 from tests.conftest import TODAY
 from tests.outreach.post import BODY, SUBJECT, Desk, emails, say, suppress
@@ -188,7 +188,7 @@ def test_a_cancelled_mailing_says_what_went_out(
     assert figures(mailing.id) == {"total": 3, "waiting": 2, "sent": 1}
     with pytest.raises(model.MailingMoveWrong):
         move(desk, mailing, model.SENDING)
-    assert list(every(OutboxRow, keys.outbox())) == []
+    assert list(promised()) == []
 
 
 def test_who_withdraws_or_is_suppressed_meanwhile_gets_none(

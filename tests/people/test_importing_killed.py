@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.insights.verify import run
 from chalicelib.promises import handlers
-from chalicelib.store import OutboxRow, drain, every, keys
+from chalicelib.store import drain, promised
 from infra.trust.faults import Crashed, Killed, Partial
 from infra.trust.line import bad_line
 from tests.cast import SAMI, enter
@@ -86,7 +86,7 @@ def test_two_workers_at_once_write_every_row_once(admin: Admin) -> None:
 
 
 def every_promise() -> Iterator[dict[str, Any]]:
-    return (r.data for r in every(OutboxRow, keys.outbox()) if r.topic == "import")
+    return (r.data for r in promised() if r.topic == "import")
 
 
 def test_somebody_entered_meanwhile_is_left_out(admin: Admin, now: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.kit.refusals import Busy
-from chalicelib.store import Drained, drain, every, keys
+from chalicelib.store import LETTERS, Drained, drain, every, keys
 from chalicelib.store.record import OutboxRow
 from infra.trust.faults import Crashed, Killed
 from infra.trust.line import bad_line
@@ -37,7 +37,7 @@ def _promise(now: datetime, *names: str, not_before: datetime | None = None) -> 
 
 
 def _drain(postman: Postman, now: datetime, *, most: int = 200) -> Drained:
-    return drain({"letter": postman.deliver}, now=now, most=most)
+    return drain({"letter": postman.deliver}, now=now, most=most, lanes=[LETTERS])
 
 
 def _waiting() -> list[tuple[str, int, str | None]]:

@@ -21,6 +21,7 @@ from chalicelib.store.keys import outreach as outreach_keys
 from chalicelib.store.keys import reminders as reminder_keys
 from chalicelib.store.keys import tags as tag_keys
 from chalicelib.store.keys.claims import SPACES as SPACES
+from chalicelib.store.keys.claims import long_work as long_work
 from chalicelib.store.keys.claims import outbox as outbox
 from chalicelib.store.keys.claims import sentinel as sentinel
 from chalicelib.store.keys.claims import sequence as sequence

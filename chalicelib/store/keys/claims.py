@@ -14,6 +14,7 @@ PATTERNS = {
     "sentinel": "X#<space>#<value>",
     "sequence": "SEQ#<name>",
     "outbox": "OUT",
+    "long_work": "OW",
 }
 
 
@@ -29,4 +30,10 @@ def sequence(name: str) -> str:
 
 
 def outbox() -> str:
+    """What is promised and done at one go: letters."""
     return made("OUT")
+
+
+def long_work() -> str:
+    """What is promised and done in chunks, in a lane beside the letters."""
+    return made("OW")

@@ -12,8 +12,8 @@ from infra.local.jobs.functions import Functions, Handler, HandlerFailed, schedu
 from infra.local.jobs.journal import Journal, Run
 from infra.local.jobs.schedules import NotASchedule, Schedule, parse_schedule
 
-# Emptied by its own loop, more often than its schedule says.
-OUTBOX = "outbox"
+# What commits promised, by lane: emptied by loops of their own, more often than their schedules say.
+LANES = ("outbox", "long_work")
 _LONGEST_SLEEP = 30.0
 # A burst of identical looks at an idle stack costs battery; a minute-rate schedule needs no finer one.
 _SHORTEST_SLEEP = 0.05
@@ -82,7 +82,7 @@ class Runner:
         return run
 
     def quietly(self, name: str) -> Any:
-        """Run a handler without noting it, as the outbox does; raises HandlerFailed or OSError."""
+        """Run a handler without noting it, as the loops of the outbox do; raises HandlerFailed or OSError."""
         handler = next(each for each in self._handlers if each.name == name)
         with self._one_at_a_time[name]:
             return self._functions.invoke(name, _event(handler, self._clock.now()))
@@ -100,7 +100,7 @@ class Runner:
         dues = [
             Due(moment, name)
             for name, schedule in self._schedules.items()
-            if name != OUTBOX and (moment := schedule.latest(seen, now))
+            if name not in LANES and (moment := schedule.latest(seen, now))
         ]
         return sorted(dues, key=lambda due: (due.moment, due.name))
 
