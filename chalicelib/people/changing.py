@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from chalicelib.people.claims import move_contacts
-from chalicelib.people.model import Constituent, difference, facts, summary_of
+from chalicelib.people.model import Constituent, Edit, difference, edited, facts, summary_of
 from chalicelib.people.rows import move_row
 from chalicelib.people.search_rows import move_search_rows
 from chalicelib.people.store import find_person, move_profile
@@ -54,15 +55,7 @@ def change(
 def add_change(changes: Changes, before: Constituent, wanted: Constituent) -> Constituent:
     """Adds what makes the one out of the other; the commit is Overtaken if somebody edited in between."""
     told_before, told_after = difference(facts(before), facts(wanted))
-    trail = audit(
-        changes,
-        entity(before.id),
-        "edited",
-        trail=Trail(before.version, before.trail),
-        before=told_before,
-        after=told_after,
-    )
-    after = replace(wanted, version=trail.number, trail=trail.hash)
+    after = audited(changes, wanted, "edited", before=told_before, after=told_after)
     move_profile(changes, before, after)
     move_contacts(changes, before, after)
     # Notes and greetings are on no list: they cost the profile and the audit row, nothing else.
@@ -74,6 +67,27 @@ def add_change(changes: Changes, before: Constituent, wanted: Constituent) -> Co
         for follower in _followers:
             follower(changes, before, after)
     return after
+
+
+def audited(
+    changes: Changes,
+    wanted: Constituent,
+    verb: str,
+    *,
+    before: dict[str, Any],
+    after: dict[str, Any],
+) -> Constituent:
+    """Adds the audit row of a change to somebody, who knows of it herself from then on."""
+    trail = audit(
+        changes,
+        entity(wanted.id),
+        verb,
+        trail=Trail(wanted.version, wanted.trail),
+        before=before,
+        after=after,
+    )
+    edit = Edit(changes.now, changes.actor.name, tuple(sorted(after)))
+    return edited(wanted, edit, version=trail.number, trail=trail.hash)
 
 
 def entity(cid: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.kit.money import Money
@@ -14,6 +14,8 @@ Totals = Mapping[str, int]
 
 KINDS = ("individual", "organisation", "household")
 NAME_KEY_BYTES = 300
+# As many as leave a profile within one write unit.
+NEWEST_EDITS = 5
 
 
 class EmailTaken(Refusal):
@@ -34,10 +36,19 @@ class ContactPoint:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A change to somebody as her page tells it: who changed which fields. What they were stays in the audit."""
+
+    at: datetime
+    by: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Constituent:
     """A person, household or organisation we know: `kind` is one of KINDS, `lang` ar or en.
 
-    `name` and `greeting` hold one text per language; `by` is who entered her.
+    `name` and `greeting` hold one text per language; `by` is who entered her; `edits` are the newest, newest first.
     """
 
     id: str
@@ -49,6 +60,7 @@ class Constituent:
     note: str = ""
     contact_points: tuple[ContactPoint, ...] = ()
     by: str = ""
+    edits: tuple[Edit, ...] = ()
     version: int = 1
     trail: str = ""
 
@@ -114,6 +126,12 @@ def name_key(name: Names, lang: str) -> str:
 def cut(text: str, most: int) -> str:
     """The longest beginning of a text that takes at most so many bytes in UTF-8."""
     return text.encode()[:most].decode(errors="ignore")
+
+
+def edited(person: Constituent, edit: Edit, *, version: int, trail: str) -> Constituent:
+    """Somebody after an edit, which is row `version` of her audit."""
+    edits = (edit, *person.edits)[:NEWEST_EDITS]
+    return replace(person, edits=edits, version=version, trail=trail)
 
 
 def facts(person: Constituent) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The records of people, and reading a profile back. Returns changes; does not commit."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
 
 from chalicelib.kit.refusals import NotFound, Refusal
-from chalicelib.people.model import Constituent, ContactPoint
+from chalicelib.people.model import Constituent, ContactPoint, Edit
 from chalicelib.store import (
     MOST,
     Changes,
@@ -19,6 +20,7 @@ from chalicelib.store import (
     PairAttribute,
     keys,
     many,
+    moment_text,
     one,
 )
 
@@ -36,6 +38,7 @@ class ProfileRecord(MainRecord, discriminator="profile"):
     contact_points: Any = JsonAttribute()
     joined = DateAttribute()
     by = UnicodeAttribute(null=True)
+    edits: Any = JsonAttribute(null=True)
     ver = IntegerAttribute()
     trail = UnicodeAttribute()
 
@@ -148,6 +151,7 @@ def profile_record(person: Constituent) -> ProfileRecord:
         contact_points=[[p.id, p.kind, p.value, p.primary] for p in person.contact_points],
         joined=person.joined,
         by=person.by or None,
+        edits=[[moment_text(e.at), e.by, *e.fields] for e in person.edits] or None,
         ver=person.version,
         trail=person.trail,
     )
@@ -164,9 +168,14 @@ def to_person(record: ProfileRecord) -> Constituent:
         contact_points=tuple(ContactPoint(*point) for point in record.contact_points),
         joined=record.joined,
         by=record.by or "",
+        edits=tuple(_to_edit(*edit) for edit in record.edits or ()),
         version=record.ver,
         trail=record.trail,
     )
+
+
+def _to_edit(at: str, by: str, *fields: str) -> Edit:
+    return Edit(datetime.fromisoformat(at), by, fields)
 
 
 def find_person(cid: str, *, consistent: bool = False) -> Constituent:

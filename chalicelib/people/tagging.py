@@ -1,9 +1,9 @@
 """Putting tags on people and taking them off: a change to the person, in her audit and on her timeline."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.people.changing import entity
+from chalicelib.people.changing import audited
 from chalicelib.people.model import Constituent, Names, Summary
 from chalicelib.people.rows import summaries
 from chalicelib.people.store import TagRecord, find_person, move_profile
@@ -13,8 +13,6 @@ from chalicelib.store import (
     Actor,
     Changes,
     Key,
-    Trail,
-    audit,
     every,
     keys,
     many,
@@ -91,15 +89,14 @@ def _has(cid: str, tag: str) -> bool:
 
 def _write(changes: Changes, person: Constituent, verb: str, tag: Names) -> None:
     # The person's own version moves, so that a rename at the same time decides again and finds the tag.
-    trail = audit(
+    after = audited(
         changes,
-        entity(person.id),
+        person,
         verb,
-        trail=Trail(person.version, person.trail),
         before={"tag": tag} if verb == "untagged" else {"tag": None},
         after={"tag": tag} if verb == "tagged" else {"tag": None},
     )
-    move_profile(changes, person, replace(person, version=trail.number, trail=trail.hash))
+    move_profile(changes, person, after)
     changes.commit(result=person.id)
 
 

@@ -13,8 +13,9 @@ from typing import Any
 
 from chalicelib.kit.ids import moment_of
 from chalicelib.people.changing import entity
+from chalicelib.people.model import Edit
 from chalicelib.people.notes import to_note
-from chalicelib.people.store import NoteRecord, ProfileRecord
+from chalicelib.people.store import NoteRecord, ProfileRecord, to_person
 from chalicelib.store import AuditRecord, Key, MainRecord, keys, page
 
 END = "-"
@@ -158,22 +159,34 @@ def _of_audit(record: AuditRecord) -> TimelineItem:
     """Who changed which fields; what they were and are stays in the audit."""
     by, after = record.who["name"], record.after or {}
     if record.verb == "entered":
-        return TimelineItem("joined", "joined", record.at, {"by": by, "day": after["joined"]})
-    data = {"by": by, "fields": sorted(after)}
-    return TimelineItem(f"change-{int(record.sk)}", "change", record.at, data)
+        return _joined(record.at, by, after["joined"])
+    return _change(int(record.sk), record.at, by, sorted(after))
+
+
+def _joined(at: datetime, by: str, day: str) -> TimelineItem:
+    return TimelineItem("joined", "joined", at, {"by": by, "day": day})
+
+
+def _change(number: int, at: datetime, by: str, fields: list[str]) -> TimelineItem:
+    return TimelineItem(f"change-{number}", "change", at, {"by": by, "fields": fields})
 
 
 present(NoteRecord, _of_note, under=keys.NOTE, needs="people.read")
 
 
-def _entered_only(records: list[MainRecord]) -> Placed | None:
-    """The one audit row of somebody whom nobody edited, as her profile knows it."""
-    profile = next(record for record in records if isinstance(record, ProfileRecord))
-    if profile.ver > 1 or profile.by is None:
+def _edits(records: list[MainRecord]) -> Placed | None:
+    """The audit rows of somebody as her profile knows them; None when she was edited more often than it remembers."""
+    person = next(to_person(record) for record in records if isinstance(record, ProfileRecord))
+    if len(person.edits) != person.version - 1 or not person.by:
         return None
-    data = {"by": profile.by, "day": profile.joined.isoformat()}
-    entered = moment_of(keys.person_id(profile.pk))
-    return [(keys.audit_row(1), TimelineItem("joined", "joined", entered, data))]
+    changed = [_edit(person.version - n, edit) for n, edit in enumerate(person.edits)]
+    joined = _joined(moment_of(person.id), person.by, person.joined.isoformat())
+    return [*changed, (keys.audit_row(1), joined)]
+
+
+def _edit(number: int, edit: Edit) -> tuple[str, TimelineItem]:
+    item = _change(number, edit.at, edit.by, list(edit.fields))
+    return keys.audit_row(number), item
 
 
 _sources["audit"] = Source(
@@ -182,5 +195,5 @@ _sources["audit"] = Source(
     "people.read",
     place=lambda cid: keys.audit(entity(cid)),
     newest=True,
-    known=_entered_only,
+    known=_edits,
 )

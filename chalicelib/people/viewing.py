@@ -10,8 +10,8 @@ from chalicelib.people.store import ProfileRecord, SummaryRecord, to_person
 from chalicelib.people.timeline import TimelinePage
 from chalicelib.store import Key, MainRecord, Page, keys, page
 
-# A typical person has fewer items; of everybody else each kind is read by itself.
-FITTING = 30
+# Nearly everybody has fewer items. Of the others each kind is read by itself, which costs as much as a hundred items.
+FITTING = 100
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,26 @@ def test_all_kinds_stand_together_newest_first(sami: people.Constituent, now: da
     assert others[-1].data == {"by": "هند الكعبي", "day": "2026-11-22"}
 
 
+def test_recent_edits_are_known_without_the_audit(sami: people.Constituent, now: datetime) -> None:
+    for n in range(1, 6):
+        at = now + timedelta(minutes=n)
+        to = {"lang": "ar" if n % 2 else "en", "note": f"{n}"}
+        people.edit(cid=sami.id, version=n, to=to, actor=hind(), now=at)
+    with metered() as units:
+        (recent,) = read(sami, limit=25)
+    assert units.requests == {"Query": 1}
+
+    people.edit(
+        cid=sami.id, version=6, to={"note": "6"}, actor=hind(), now=now + timedelta(hours=1)
+    )
+    with metered() as units:
+        ((newest, *others),) = read(sami, limit=25)
+    assert units.requests == {"Query": 2}
+
+    assert (newest.id, newest.data["fields"]) == ("change-7", ["note"])
+    assert others == recent
+
+
 def test_what_a_caller_may_not_see_is_not_there(sami: people.Constituent, now: datetime) -> None:
     happened(sami, VisitRecord, *(now + timedelta(hours=hour) for hour in range(40)))
     happened(sami, CallRecord, now + timedelta(minutes=1))
@@ -205,3 +225,17 @@ def test_notes_are_kept_and_listed_newest_first(
     assert rest.next is None
     with pytest.raises(NotFound):
         people.add_note(cid="0" * 26, text="x", actor=hind(), now=now)
+
+
+def test_a_hundred_items_are_one_query_and_cost_what_they_weigh(
+    sami: people.Constituent, now: datetime
+) -> None:
+    happened(sami, VisitRecord, *(now + timedelta(minutes=n) for n in range(97)))
+
+    with metered() as units:
+        view = people.view(cid=sami.id, permissions=ALL, limit=25)
+
+    assert len(view.timeline.items) == 25
+    assert units.requests == {"Query": 1}
+    # An item of a visit takes 130 bytes.
+    assert units.read == 2
