@@ -62,7 +62,7 @@ export function ReminderRows({ list, asked }: Props) {
 function Row({ item }: { item: Reminder }) {
   const { say } = useWords()
   return (
-    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 hover:bg-hover/60">
+    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 hover:bg-hover/60 md:grid md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_7rem_9rem] md:justify-items-start">
       <Link href={`/people/${item.constituent}`} className="min-w-0 grow basis-48 font-semibold after:absolute after:inset-0">
         {item.name ? <Name of={item.name} /> : say('app.no_name')}
       </Link>
