@@ -28,7 +28,7 @@ def sidecars(folder: Folder) -> list[Child]:
     """The children of a folder's system, not yet started."""
     env = environment(folder)
     ports = folder.settings()["ports"]
-    children = [_tables(folder, env, ports["tables"]), _files(folder, env, ports)]
+    children = [tables_child(folder, env, ports["tables"]), files_child(folder, env, ports)]
     if _stands_in_for_stripe(env):
         children.append(_stripe(folder, env, ports["stripe"]))
     return children
@@ -41,25 +41,27 @@ def prepare(folder: Folder, tend: Callable[[], None]) -> None:
     """
     env = environment(folder)
     wire = TableWire(env["DYNAMODB_ENDPOINT"])
-    _until(lambda: bool(wire.list_tables()), "tables", tend)
+    until(lambda: bool(wire.list_tables()), "tables", tend)
     create(wire, env["TABLES"])
-    _until(lambda: answers(env["S3_ENDPOINT"]), "files", tend)
+    until(lambda: answers(env["S3_ENDPOINT"]), "files", tend)
     if _stands_in_for_stripe(env):
-        _until(lambda: answers(env["STRIPE_API_BASE"]), "stripe", tend)
+        until(lambda: answers(env["STRIPE_API_BASE"]), "stripe", tend)
 
 
 def _stands_in_for_stripe(env: _Env) -> bool:
     return bool(env["STRIPE_API_BASE"] and find_spec("infra.local.stripe.__main__"))
 
 
-def _tables(folder: Folder, env: _Env, port: int) -> Child:
+def tables_child(folder: Folder, env: _Env, port: int) -> Child:
+    """The table engine over a folder's tables."""
     if not engine.binary().exists():
         return _ministack(folder, env, "tables", "dynamodb", {"tables": port})
     line = engine.command(port=port, file=folder.tables)
     return Child("tables", line, env, folder.log("tables"))
 
 
-def _files(folder: Folder, env: _Env, ports: dict[str, int]) -> Child:
+def files_child(folder: Folder, env: _Env, ports: dict[str, int]) -> Child:
+    """The file store over a folder's files, on the port `files`."""
     # The file store takes a folder that is not empty for a bucket: ours is there before the store is.
     bucket = folder.root / "files" / "000000000000" / env["FILES_BUCKET"]
     (bucket / ".bucket").mkdir(parents=True, exist_ok=True)
@@ -100,9 +102,10 @@ def _stripe(folder: Folder, env: _Env, port: int) -> Child:
     return Child("stripe", line, env, folder.log("stripe"))
 
 
-def _until(ready: Callable[[], bool], name: str, tend: Callable[[], None]) -> None:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
+def until(ready: Callable[[], bool], name: str, tend: Callable[[], None]) -> None:
+    """Wait for a sidecar; raises NotAnswering with its name."""
+    last = time.monotonic() + _PATIENCE
+    while time.monotonic() < last:
         try:
             if ready():
                 return

@@ -1,0 +1,1 @@
+"""Keeping: a system's tables and files in a folder, and a folder's in a system again."""

@@ -1,0 +1,186 @@
+"""A deployed stack: into a folder, into the local system, back into the stack, and back to a moment."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from infra.keeping import commands, local, moment, quiet, stack
+from infra.keeping.place import TABLES, Place
+from infra.keeping.restoring import Restoring, restore
+from infra.keeping.writing import Writer
+from infra.local.folder import Folder
+from infra.saying import Told
+from tests.keeping.aws import NAME, Aws, serving, small_stack
+from tests.keeping.conftest import FILES, content, files, put, rows
+from tests.keeping.steps import dumped, quietly
+
+
+def stack_of(aws: Aws) -> stack.Stack:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", aws.url)
+        return stack.find(NAME, aws.session)
+
+
+@pytest.fixture(scope="module")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
+    with serving(tmp_path_factory.mktemp("aws")) as aws:
+        small_stack(aws)
+        [name] = stack_of(aws).functions
+        aws.client("lambda").put_function_concurrency(
+            FunctionName=name, ReservedConcurrentExecutions=3
+        )
+        for table in ("main", "audit"):
+            aws.client("dynamodb").update_continuous_backups(
+                TableName=f"{NAME}-{table}",
+                PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True},
+            )
+        yield aws
+
+
+@pytest.fixture
+def deployed(aws: Aws, house: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Place:
+    """The stack with the cast in it; commands find it where the environment says that AWS is."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", aws.url)
+    place = stack.find(NAME, aws.session).place(frozen=True)
+    dumped(house, tmp_path / "house")
+    writer = Writer(place.tables)
+    restore(
+        Restoring(tmp_path / "house", place, quietly, writer, replace=True),
+        clock=lambda: datetime.now(UTC),
+    )
+    return place
+
+
+def ran(monkeypatch: pytest.MonkeyPatch, *words: object) -> int:
+    monkeypatch.setattr("sys.argv", ["commands", *map(str, words)])
+    return commands.main()
+
+
+def test_from_the_stack_to_the_local_system(
+    deployed: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert ran(monkeypatch, "dump", tmp_path / "dump", "--stack", NAME, "--at-rest") == 0
+    assert content(tmp_path / "dump") == content(tmp_path / "house")
+
+    data = tmp_path / "data"
+    assert ran(monkeypatch, "restore", tmp_path / "dump", "--data", data) == 0
+    assert "0 broken" in capsys.readouterr().out
+    with local.for_ourselves(Folder.open(data)) as opened:
+        here = {name: rows(opened.place, name) for name in TABLES}
+        there = {name: rows(deployed, name) for name in TABLES}
+        assert {name: len(found) for name, found in here.items()} == {
+            name: len(found) for name, found in there.items()
+        }
+        assert files(opened.place).keys() == FILES.keys()
+    assert ran(monkeypatch, "dump", tmp_path / "again", "--data", data) == 0
+    assert content(tmp_path / "again") == content(tmp_path / "house")
+
+
+def test_into_the_stack_while_its_functions_rest(
+    deployed: Place,
+    aws: Aws,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put(deployed, "main", {"pk": {"S": "o1#A"}, "sk": {"S": "X"}, "kind": {"S": "counter"}})
+    words = ("restore", tmp_path / "house", "--stack", NAME)
+    assert ran(monkeypatch, *words) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert allowed(aws) == 0, "the next attempt goes on while they rest"
+
+    assert ran(monkeypatch, *words, "--replace", "--yes", "--rate", "0") == 0
+    assert "0 broken" in capsys.readouterr().out
+    assert allowed(aws) == 3
+    dumped(deployed, tmp_path / "again")
+    assert content(tmp_path / "again") == content(tmp_path / "house")
+
+
+def test_a_stack_is_replaced_only_by_its_name(
+    deployed: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda _: "chalice-crm-other")
+    before = rows(deployed, "main")
+    assert ran(monkeypatch, "restore", tmp_path / "house", "--stack", NAME, "--replace") == 1
+    assert rows(deployed, "main") == before
+
+
+def allowed(aws: Aws) -> int | None:
+    functions = aws.client("lambda")
+    [name] = stack_of(aws).functions
+    found = functions.get_function_concurrency(FunctionName=name)
+    reserved: int | None = found.get("ReservedConcurrentExecutions")
+    return reserved
+
+
+def test_functions_without_a_bound_have_none_afterwards(
+    deployed: Place, aws: Aws, tmp_path: Path
+) -> None:
+    found = stack.find(NAME, aws.session)
+    functions = aws.client("lambda")
+    functions.delete_function_concurrency(FunctionName=found.functions[0])
+    with quiet.at_rest(found, tmp_path / "rest.json"):
+        assert allowed(aws) == 0
+    assert allowed(aws) is None
+    functions.put_function_concurrency(
+        FunctionName=found.functions[0], ReservedConcurrentExecutions=3
+    )
+
+
+def test_back_to_a_moment(
+    deployed: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    at = datetime.now(UTC).replace(microsecond=0)
+    told = at.isoformat()
+    assert ran(monkeypatch, "restore", "--stack", NAME, "--at", told) == 0
+    prefix = moment.prefix_of(deployed, at)
+    assert prefix in capsys.readouterr().out
+    put(deployed, "main", {"pk": {"S": "o1#A"}, "sk": {"S": "X"}, "kind": {"S": "counter"}})
+
+    words = ("dump", tmp_path / "then", "--stack", NAME, "--tables", prefix)
+    assert ran(monkeypatch, *words) == 0
+    then, before = content(tmp_path / "then"), content(tmp_path / "house")
+    assert {name for name in before if before[name] != then[name]} == {"ops.jsonl.gz"}
+
+
+def test_what_is_not_there_is_said(
+    aws: Aws, deployed: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = []
+    for attempt in (
+        lambda: stack.find("chalice-crm-nowhere", aws.session),
+        lambda: stack.tables_elsewhere(deployed, "nothing-begins-so"),
+        lambda: moment.bring_back(deployed, datetime(2020, 1, 1, tzinfo=UTC), progress=quietly),
+    ):
+        with pytest.raises(Told) as told:
+            attempt()
+        said.append(told.value.key)
+    assert said == ["no_such_stack", "no_tables_under", "past_not_so_far"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("dump",),
+        ("dump", "f", "--at-rest"),
+        ("dump", "f", "--tables", "p"),
+        ("restore",),
+        ("restore", "--at", "2026-11-22T09:30:00Z"),
+        ("restore", "f", "--stack", "s", "--at", "2026-11-22T09:30:00Z"),
+        ("restore", "--stack", "s", "--at", "yesterday"),
+    ],
+)
+def test_flags_that_do_not_go_together(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        ran(monkeypatch, *words)
+    assert ended.value.code == 2
