@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from chalicelib.outreach import moments  # noqa: F401 (enters what the timeline shows)
 from chalicelib.web import Answer, Call, Doors, anyone
 
 if TYPE_CHECKING:

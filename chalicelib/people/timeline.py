@@ -16,7 +16,7 @@ from chalicelib.people.changing import entity
 from chalicelib.people.model import Edit
 from chalicelib.people.notes import to_note
 from chalicelib.people.store import NoteRecord, ProfileRecord, to_person
-from chalicelib.store import AuditRecord, Key, MainRecord, keys, page
+from chalicelib.store import AuditRecord, Key, MainRecord, keys, know_every_kind, page
 
 END = "-"
 
@@ -112,7 +112,11 @@ def _of_records(name: str, source: Source, records: list[MainRecord]) -> _Lane |
 
 
 def _visible(permissions: frozenset[str]) -> dict[str, Source]:
-    return {name: source for name, source in _sources.items() if source.needs in permissions}
+    know_every_kind()
+    # In an order of their own: which domain was imported first is chance.
+    return {
+        name: source for name, source in sorted(_sources.items()) if source.needs in permissions
+    }
 
 
 def _read(name: str, source: Source, cid: str, *, limit: int, after: str | None) -> _Lane:

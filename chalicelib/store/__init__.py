@@ -32,6 +32,7 @@ from chalicelib.store.cursors import position as position
 from chalicelib.store.engine import delete_one as delete_one
 from chalicelib.store.engine import put_one as put_one
 from chalicelib.store.engine import update_one as update_one
+from chalicelib.store.kinds import know_every_kind as know_every_kind
 from chalicelib.store.numbers import SequenceRecord as SequenceRecord
 from chalicelib.store.numbers import next_number as next_number
 from chalicelib.store.once import AlreadyDone as AlreadyDone

@@ -8,6 +8,7 @@ from pynamodb.models import Model
 
 from chalicelib.settings import settings
 from chalicelib.store.attributes import IntegerAttribute, JsonAttribute, MomentAttribute
+from chalicelib.store.kinds import know_every_kind
 
 
 class _Meta:
@@ -18,6 +19,16 @@ class _Meta:
     # The SDK waits up to 1, 2, 4… seconds when throttled, and commits try again by themselves.
     max_retry_attempts = 2
     max_pool_connections = 50
+
+
+class KindAttribute(DiscriminatorAttribute):
+    """The kind of a row. One that nobody asked for yet is looked for; what nobody declares is a ValueError."""
+
+    def deserialize(self, value: Any) -> type:
+        if value not in self._discriminator_map:
+            know_every_kind()
+        found: type = super().deserialize(value)
+        return found
 
 
 def _index(number: int) -> Any:
@@ -46,7 +57,7 @@ class MainRecord(Model):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    kind = DiscriminatorAttribute()
+    kind = KindAttribute()
     g1p = UnicodeAttribute(null=True)
     g1s = UnicodeAttribute(null=True)
     g2p = UnicodeAttribute(null=True)
@@ -99,7 +110,7 @@ class OutreachRecord(Model):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    kind = DiscriminatorAttribute()
+    kind = KindAttribute()
     until = IntegerAttribute(null=True)
     g1p = UnicodeAttribute(null=True)
     g1s = UnicodeAttribute(null=True)

@@ -12,6 +12,7 @@ from chalice.app import Chalice, ConvertToMiddleware, Request
 from chalicelib.kit.refusals import Refusal
 from chalicelib.settings import settings
 from chalicelib.web import html
+from chalicelib.web.addresses import Addresses
 from chalicelib.web.call import Call, Home
 from chalicelib.web.doors import Door, Doors
 from chalicelib.web.guards import Principal
@@ -48,10 +49,12 @@ class Application(Chalice):
         super().__init__(name, configure_logs=False)
         # Files go through presigned links, never through the gateway, so no answer is binary.
         self.api.binary_types = []
+        self._addresses = Addresses(self.hang)
+        self.routes = self._addresses  # type: ignore[assignment]  # a mapping as good as its own
         self.identify = identify
         self.recognise = recognise
         self.home = home
-        self.doors: list[Door] = []
+        self._doors: list[Door] = []
         self.openapi: str | None = None
         self.journal = Logger(service=SERVICE, level=settings().log_level)
         self.log = self.journal  # type: ignore[assignment]  # it has what Chalice calls
@@ -85,14 +88,30 @@ class Application(Chalice):
             if self.metrics.metric_set:
                 self.metrics.flush_metrics()
 
+    def _register_route(
+        self, name: str, user_handler: Callable[..., Any], kwargs: Any, **unused: Any
+    ) -> None:
+        # Chalice's own table makes an entry of whatever it is asked for.
+        self._addresses.setdefault(kwargs["path"], {})
+        super()._register_route(name, user_handler, kwargs, **unused)
+
+    @property
+    def doors(self) -> list[Door]:
+        """Every door, whether somebody asked for it yet or not."""
+        self._addresses.open_all()
+        return self._doors
+
+    def promise(self, plan: Mapping[str, str]) -> None:
+        """Opens the doors of each module when one of its addresses, which blanks divide, is first asked for."""
+        self._addresses.promise(plan)
+        _set_aside()
+
     def hang(self, *several: Doors) -> None:
-        """Opens the doors of domains."""
+        """Opens doors."""
         for doors in several:
             self.register_blueprint(doors.blueprint)
-            self.doors.extend(doors.all)
-        # What starting made stays; requests leave next to nothing in cycles.
-        gc.freeze()
-        gc.set_threshold(100_000, 20, 20)
+            self._doors.extend(doors.all)
+        _set_aside()
 
     def __call__(self, event: Event, context: Any) -> dict[str, Any]:
         enter(self)
@@ -120,6 +139,12 @@ class Application(Chalice):
         allow = {"Allow": ", ".join(sorted(methods))} if methods else {}
         extra = {"Cache-Control": "no-store", "X-Request-Id": call.id}
         return sent.response({**headers, **extra, **allow}).to_dict()
+
+
+def _set_aside() -> None:
+    """What was imported stays; requests leave next to nothing in cycles."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _whole(event: Event) -> Event:

@@ -135,11 +135,11 @@ def test_without_a_python_that_compiles_it_says_what_is_lost(
 
 
 def test_what_starts_slowly_is_refused() -> None:
-    assert package._started(Start(measured=400, compared=350, loaded=frozenset())) == (
-        "  `import app`: 350 ms of CPU of 350 (400 here)"
+    assert package._started(Start(measured=300, compared=250, loaded=frozenset())) == (
+        "  `import app`: 250 ms of CPU of 250 (300 here)"
     )
     with pytest.raises(DoesNotShip, match="Too slow to start"):
-        package._started(Start(measured=351, compared=351, loaded=frozenset()))
+        package._started(Start(measured=251, compared=251, loaded=frozenset()))
 
 
 def test_this_python_is_found() -> None:
