@@ -5,19 +5,11 @@ from typing import Any
 
 from chalice.app import CloudWatchEvent, Rate, SNSEvent
 
-from chalicelib.entrances import DOORS
+from chalicelib.entrances import DOORS, recognise
 from chalicelib.staff import home, identify
 from chalicelib.store import Lane
-from chalicelib.web import Application, Call, Principal
+from chalicelib.web import Application
 from chalicelib.web.journal import surprise
-
-
-def recognise(call: Call) -> Principal | None:
-    """The person whose own pages a request asks for."""
-    from chalicelib.portal import recognise as find
-
-    return find(call)
-
 
 app = Application("chalice-crm", identify=identify, recognise=recognise, home=home)
 app.promise(DOORS)
