@@ -1,43 +1,45 @@
 """Hangs every door and every job; decides nothing."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from chalice.app import CloudWatchEvent, Rate, SNSEvent
+from chalice.app import CloudWatchEvent, DynamoDBEvent, Rate, SNSEvent
 
 from chalicelib.entrances import DOORS, recognise
 from chalicelib.staff import home, identify
 from chalicelib.store import Lane
 from chalicelib.web import Application
-from chalicelib.web.journal import surprise
+from chalicelib.web.moments import due, written
 
 app = Application("chalice-crm", identify=identify, recognise=recognise, home=home)
 app.promise(DOORS)
 
 
-def due(event: CloudWatchEvent) -> datetime:
-    """The moment a schedule fired for."""
-    return datetime.fromisoformat(event.to_dict()["time"]).astimezone(UTC)
+def drained(lane: Lane, now: datetime) -> dict[str, int]:
+    """Does what commits promised in a lane."""
+    from chalicelib.promises import keep
+
+    return keep(lane, now=now, app=app)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), description="Sends what commits promised")
 def outbox(event: CloudWatchEvent) -> dict[str, int]:
-    return _drained(event, "letters")
+    return drained("letters", due(event))
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), description="Goes on with imports, exports, mailings")
 def long_work(event: CloudWatchEvent) -> dict[str, int]:
-    return _drained(event, "long")
+    return drained("long", due(event))
 
 
-def _drained(event: CloudWatchEvent, lane: Lane) -> dict[str, int]:
-    from chalicelib.promises import handlers
-    from chalicelib.store import drain
+@app.on_dynamodb_record(stream_arn="main")
+def promised_letters(event: DynamoDBEvent) -> dict[str, int]:
+    return drained("letters", written(event))
 
-    drained = drain(handlers(), now=due(event), lanes=(lane,))
-    for each in drained.surprises:
-        app.journal.error("outbox", extra=surprise(each))
-    return {"done": drained.done, "waiting": drained.waiting}
+
+@app.on_dynamodb_record(stream_arn="main")
+def promised_work(event: DynamoDBEvent) -> dict[str, int]:
+    return drained("long", written(event))
 
 
 @app.schedule(Rate(1, unit=Rate.HOURS), description="Fetches what no webhook brought")
@@ -45,6 +47,7 @@ def reconcile(event: CloudWatchEvent) -> dict[str, int]:
     from chalicelib.giving.reconciling import reconcile as run
 
     counted = run(now=due(event))
+    app.metrics.add_metric(name="Reconciled", unit="Count", value=1)
     if "lost_hours" in counted:
         app.journal.error("reconcile", extra=counted)
         app.metrics.add_metric(name="EventsLost", unit="Count", value=1)

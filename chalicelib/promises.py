@@ -1,6 +1,7 @@
 """Who does what the outbox promised: the handlers of every domain by topic."""
 
 from collections import ChainMap
+from datetime import datetime
 
 from chalicelib.giving import delivering as of_gifts
 from chalicelib.insights import delivering as of_figures
@@ -9,8 +10,9 @@ from chalicelib.outreach import delivering as of_mailings
 from chalicelib.people import delivering as of_people
 from chalicelib.portal import delivering as of_portal
 from chalicelib.staff import delivering as of_staff
-from chalicelib.store import Handler
+from chalicelib.store import Handler, Lane, drain
 from chalicelib.volunteers import delivering as of_volunteers
+from chalicelib.web import Application, surprise
 
 DOMAINS = (
     of_people,
@@ -27,3 +29,14 @@ DOMAINS = (
 def handlers() -> ChainMap[str, Handler]:
     """Every handler; a topic belongs to one domain."""
     return ChainMap(*(dict(domain.HANDLERS) for domain in DOMAINS))
+
+
+def keep(lane: Lane, *, now: datetime, app: Application) -> dict[str, int]:
+    """Does what is due in a lane; the journal is told of surprises, the metrics how old a promise is that fails."""
+    drained = drain(handlers(), now=now, lanes=(lane,))
+    for each in drained.surprises:
+        app.journal.error("outbox", extra=surprise(each))
+    if drained.oldest:
+        age = (now - drained.oldest).total_seconds()
+        app.metrics.add_metric(name="OldestPromise", unit="Seconds", value=age)
+    return {"done": drained.done, "waiting": drained.waiting}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from chalicelib.vault import Caller, fetch
+
 # A plugin of pydantic's would see every body, and looking for plugins reads what each installed package says of
 # itself: 25 ms of a cold start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -34,6 +36,7 @@ class Settings:
     mail_configuration: str
     public_url: str
     signing_key: bytes
+    origin_key: str
     stripe_key: str
     stripe_api_base: str | None
     stripe_webhook_secret: str
@@ -85,6 +88,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         mail_configuration=_matching(env, "MAIL_CONFIGURATION", r"[A-Za-z0-9_-]{0,64}", ""),
         public_url=_matching(env, "PUBLIC_URL", r"https?://[^\s/]+", "http://127.0.0.1:8000"),
         signing_key=_matching(env, "SIGNING_KEY", r".{32,}").encode(),
+        origin_key=_matching(env, "ORIGIN_KEY", r"|.{32,}", ""),
         stripe_key=env.get("STRIPE_KEY", ""),
         stripe_api_base=_address(env, "STRIPE_API_BASE"),
         stripe_webhook_secret=env.get("STRIPE_WEBHOOK_SECRET", ""),
@@ -92,7 +96,23 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     )
 
 
+def with_secrets(env: Mapping[str, str]) -> Mapping[str, str]:
+    """The variables, and beside them those that `SECRETS` names in SSM; raises VaultClosed."""
+    names = env.get("SECRETS", "").split()
+    if not names:
+        return env
+    region = env["AWS_REGION"]
+    caller = Caller(
+        key=env["AWS_ACCESS_KEY_ID"],
+        secret=env["AWS_SECRET_ACCESS_KEY"],
+        token=env["AWS_SESSION_TOKEN"],
+        region=region,
+        endpoint=env.get("AWS_ENDPOINT_URL") or f"https://ssm.{region}.amazonaws.com",
+    )
+    return {**env, **fetch(names, caller)}
+
+
 @cache
 def settings() -> Settings:
     """The settings of this process."""
-    return read_settings(os.environ)
+    return read_settings(with_secrets(os.environ))

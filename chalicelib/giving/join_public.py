@@ -17,6 +17,7 @@ from chalicelib.kit.refusals import NotFound, Refusal, Refusals, together
 from chalicelib.kit.text import clean_line
 from chalicelib.staff import organisation
 from chalicelib.web import (
+    A_MINUTE,
     Body,
     Call,
     Doors,
@@ -66,7 +67,7 @@ def _sight(call: Call, *, token: str = "") -> Sight:
     return Sight(call.lang, organisation(), call.today, token, cancelled)
 
 
-@doors.page("/join", anyone(), query=JoinQuery)
+@doors.page("/join", anyone(), query=JoinQuery, cache=A_MINUTE)
 def show_levels(call: Call) -> Page:
     return Page("giving/join_levels.html", levels_page(members.levels(), _sight(call)))
 

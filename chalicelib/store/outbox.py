@@ -37,17 +37,19 @@ Handler = Callable[[str, dict[str, Any], datetime], None]
 
 @dataclass(frozen=True)
 class Drained:
-    """How many rows were done, how many failed and wait, and the surprises among them."""
+    """How many rows were done, how many failed and wait, the surprises among them, and when the oldest was promised."""
 
     done: int
     waiting: int
     surprises: tuple[Exception, ...] = ()
+    oldest: datetime | None = None
 
     def __add__(self, other: "Drained") -> "Drained":
         return Drained(
             self.done + other.done,
             self.waiting + other.waiting,
             self.surprises + other.surprises,
+            min((each for each in (self.oldest, other.oldest) if each), default=None),
         )
 
 
@@ -81,19 +83,19 @@ def _round(
 
 
 def _pass(handlers: Mapping[str, Handler], now: datetime, most: int, lane: Lane) -> Drained:
-    done, waiting, surprises = 0, 0, []
+    done, failed, surprises = 0, [], []
     for row in islice(_claimed(now, lane), most):
         try:
             handlers[row.topic](row.sk, row.data, now)
         except Exception as problem:  # noqa: BLE001 (one row must not stop the others; the caller reports it)
-            waiting += 1
+            failed.append(row.made)
             _push_forward(row, problem, now)
             if not isinstance(problem, Refusal):
                 surprises.append(problem)
         else:
             delete_one((OutboxRow, row.pk, row.sk))
             done += 1
-    return Drained(done, waiting, tuple(surprises))
+    return Drained(done, len(failed), tuple(surprises), min(failed, default=None))
 
 
 def promised(*lanes: Lane) -> Iterator[OutboxRow]:

@@ -16,6 +16,7 @@ from chalicelib.volunteers.profiles import clean_languages, clean_skills
 from chalicelib.volunteers.routes import AHEAD
 from chalicelib.volunteers.store.opportunities import opportunity_of_slug
 from chalicelib.web import (
+    A_MINUTE,
     Body,
     Call,
     Doors,
@@ -90,7 +91,7 @@ class AppliedOut(Shape):
     letter: str
 
 
-@doors.page("/volunteer", anyone(), query=VolunteerQuery)
+@doors.page("/volunteer", anyone(), query=VolunteerQuery, cache=A_MINUTE)
 def show_all(call: Call) -> Page:
     """What is open, with the next shifts of each."""
     # Few processes show this page: its values are no part of every start.

@@ -7,6 +7,7 @@ from chalicelib.web.call import Home as Home
 from chalicelib.web.cookies import portal_cookie as portal_cookie
 from chalicelib.web.cookies import session_cookie as session_cookie
 from chalicelib.web.cookies import set_session as set_session
+from chalicelib.web.doors import A_MINUTE as A_MINUTE
 from chalicelib.web.doors import Door as Door
 from chalicelib.web.doors import Doors as Doors
 from chalicelib.web.doors import doors_of as doors_of
@@ -27,6 +28,7 @@ from chalicelib.web.html import Redirect as Redirect
 from chalicelib.web.html import allowed_address as allowed_address
 from chalicelib.web.html import name_in as name_in
 from chalicelib.web.html import switch_to as switch_to
+from chalicelib.web.journal import surprise as surprise
 from chalicelib.web.limits import Limit as Limit
 from chalicelib.web.models import Body as Body
 from chalicelib.web.models import ListOf as ListOf

@@ -58,7 +58,8 @@ class Application(Chalice):
         self.openapi: str | None = None
         self.journal = Logger(service=SERVICE, level=settings().log_level)
         self.log = self.journal  # type: ignore[assignment]  # it has what Chalice calls
-        self.metrics = Metrics(namespace=SERVICE, service=SERVICE)
+        # Two stacks of one account count apart.
+        self.metrics = Metrics(namespace=SERVICE, service=settings().tables)
         self.register_middleware(ConvertToMiddleware(self.journal.inject_lambda_context))
         self.register_middleware(self._publish)
 
@@ -131,7 +132,7 @@ class Application(Chalice):
         """404 and 405 in our shape; the gateway itself answers most of them and is told the same texts."""
         refused: Refusal = MethodWrong() if methods else NoDoor()
         call = Call(Request(_whole(event), context), {}, Home)
-        if str(event["requestContext"].get("path", "")).startswith("/api/"):
+        if str(event.get("path", "")).startswith("/api/"):
             sent, headers = problem(refused, call.lang), api_headers()
         else:
             sent, headers = html.refused(refused, call), page_headers()

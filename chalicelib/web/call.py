@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -83,8 +84,8 @@ class Call:
 
     @cached_property
     def url_path(self) -> str:
-        """The path as it was asked for, with its variables filled in."""
-        return str(self.request.context.get("path") or self.request.path)
+        """The path as it was asked for, with its variables filled in; the context's begins with the gateway's stage."""
+        return str(self.request.to_original_event().get("path") or self.request.path)
 
     @cached_property
     def now(self) -> datetime:
@@ -113,6 +114,11 @@ class Call:
 
     @property
     def source_ip(self) -> str:
+        """The visitor's address: as the distribution names it when it shows its key, else that of whoever connected."""
+        key = settings().origin_key
+        shown = self.headers.get("x-origin-key", "")
+        if key and hmac.compare_digest(shown.encode(), key.encode()):
+            return str(self.headers.get("x-viewer-address", ""))
         return str(self.request.context.get("identity", {}).get("sourceIp", ""))
 
     @property

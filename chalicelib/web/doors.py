@@ -18,6 +18,9 @@ from chalicelib.web.serving import serve
 if TYPE_CHECKING:
     from chalicelib.web.application import Application
 
+# For pages that are the same for everybody: the distribution keeps them, a browser asks again.
+A_MINUTE = "public, max-age=0, s-maxage=60"
+
 Verb = Callable[[Call], Any]
 V = TypeVar("V", bound=Verb)
 Kind = Literal["json", "page", "form"]

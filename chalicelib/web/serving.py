@@ -146,7 +146,7 @@ def _shown_again(
 
 def _headers(door: "Door", call: Call) -> dict[str, str | list[str]]:
     fixed = api_headers() if door.kind == "json" else _page_headers(door, call)
-    public = door.cache and not call.principal and not call.refusal
+    public = door.cache and not (call.principal or call.refusal or call.cookies)
     cookies: dict[str, str | list[str]] = {"Set-Cookie": call.cookies} if call.cookies else {}
     control = door.cache if public else "no-store"
     return {**fixed, **cookies, "Cache-Control": control, "X-Request-Id": call.id}

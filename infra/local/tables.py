@@ -77,7 +77,7 @@ def existing(client: TableClient) -> frozenset[str]:
 def _properties() -> dict[str, dict[str, Any]]:
     resources = json.loads(_PAGE.read_bytes())["Resources"].values()
     return {
-        resource["Properties"]["TableName"]["Fn::Sub"].removeprefix("${TABLES}-"): resource[
+        resource["Properties"]["TableName"]["Fn::Sub"].removeprefix("${AWS::StackName}-"): resource[
             "Properties"
         ]
         for resource in resources

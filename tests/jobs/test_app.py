@@ -80,6 +80,28 @@ def test_a_promise_nobody_knows_is_told_and_stands_in_nobodys_way(
     assert "CANARY" not in str(line)
 
 
+def test_a_stream_wakes_who_keeps_the_promise(tables: str, now: datetime) -> None:
+    promise("invitation", now, user="01JD8X5CZ0TESTTESTTESTTEST")
+    written = [
+        {"eventName": "INSERT", "dynamodb": {"ApproximateCreationDateTime": at.timestamp()}}
+        for at in (now - timedelta(seconds=9), now)
+    ]
+    event = {"Records": written}
+    for name, done in (("promised_work", 0), ("promised_letters", 1)):
+        assert getattr(app, name)(event, Context(name, seconds=60)) == {"done": done, "waiting": 0}
+
+
+def test_a_promise_that_fails_for_long_is_an_alarm(
+    tables: str, now: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise("unheard_of", now)
+    for at in (now, now + timedelta(hours=4)):
+        run("outbox", at)
+    [first, later] = metrics(capsys)
+    assert (first["OldestPromise"], later["OldestPromise"]) == ([0.0], [4 * 3600.0])
+    assert later["service"] == tables
+
+
 def test_a_row_that_always_fails_is_tried_ever_more_rarely(tables: str, now: datetime) -> None:
     promise("receipt", now, gift="01JD8X5CZ0TESTTESTTESTTEST")
     at, waits = now, []
@@ -117,7 +139,8 @@ def test_events_that_stripe_forgot_before_they_were_read_are_an_alarm(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     run("reconcile", now)
-    assert (errors(caplog), metrics(capsys)) == ([], [])
+    assert errors(caplog) == []
+    assert [counted["Reconciled"] for counted in metrics(capsys)] == [[1.0]]
     assert run("reconcile", now + timedelta(days=40))["lost_hours"] == 10 * 24 + 2
     assert [line["message"] for line in errors(caplog)] == ["reconcile"]
     assert [counted["EventsLost"] for counted in metrics(capsys)] == [[1.0]]

@@ -23,7 +23,7 @@ KEPT_SECRET = ("SIGNING_KEY", "STRIPE_KEY", "STRIPE_WEBHOOK_SECRET", "AWS_SECRET
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(LAMBDA, stage="prod", out=tmp_path_factory.mktemp("lambda"))
+    return build(LAMBDA, out=tmp_path_factory.mktemp("lambda"))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_the_template_goes_with_it(built: Built) -> None:
 def test_the_same_sources_give_the_same_bytes(
     built: Built, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    again = build(LAMBDA, stage="prod", out=tmp_path_factory.mktemp("again"))
+    again = build(LAMBDA, out=tmp_path_factory.mktemp("again"))
 
     assert again.packed.digest == built.packed.digest
     assert again.template.read_text("utf-8") == built.template.read_text("utf-8")

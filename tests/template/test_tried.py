@@ -22,7 +22,7 @@ HEAVY = {"stripe", "boto3", "fpdf", "openpyxl", "phonenumbers", "babel"}
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(host(), stage="dev", out=tmp_path_factory.mktemp("host"))
+    return build(host(), out=tmp_path_factory.mktemp("host"))
 
 
 @pytest.fixture(scope="module")

@@ -71,10 +71,11 @@ class Gateway:
         sent |= {name.lower(): text for name, text in (headers or {}).items()}
         answer = self.app(
             {
+                "path": parts.path,
                 "requestContext": {
                     "httpMethod": method,
                     "resourcePath": route,
-                    "path": parts.path,
+                    "path": f"/stage{parts.path}",
                     "requestId": "request-7",
                     "requestTimeEpoch": int(self.now.timestamp() * 1000),
                     "identity": {"sourceIp": self.ip},

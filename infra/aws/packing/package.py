@@ -47,7 +47,7 @@ def main(words: Sequence[str]) -> int:
     target = host() if asked.host else LAMBDA
     out: Path = asked.out or BUILD / target.name
     try:
-        built = build(target, stage=asked.stage, out=out)
+        built = build(target, out=out)
         print(_told(built, target))
         if asked.host:
             print(_started(starting.measure(starting.unpack(built.packed.file, out / "tried"))))
@@ -57,12 +57,12 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def build(target: Target, *, stage: str, out: Path) -> Built:
+def build(target: Target, *, out: Path) -> Built:
     """Build for a target into a folder; raises DoesNotShip, or StepFailed when a program ends badly."""
     work, tree, ours = out / "work", out / "work" / "tree", out / "work" / "project"
     shutil.rmtree(work, ignore_errors=True)
     project.lay_out(REPO, ours, target)
-    sam = template.set_runtime(template.package(ours, work / "out", stage=stage), target)
+    sam = template.set_runtime(template.package(ours, work / "out"), target)
     _fill(tree, work / "out" / "deployment.zip", target)
     libraries = binaries.check(tree, target)
     compiler = bytecode.add(tree, ours, target)
@@ -103,7 +103,6 @@ def _asked(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="./infra/package", description="Builds the zip and the template that ship."
     )
-    parser.add_argument("--stage", default="prod", help="a stage of .chalice/config.json (prod)")
     parser.add_argument(
         "--host", action="store_true", help="for this machine and this Python, to try it here"
     )

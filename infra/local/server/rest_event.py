@@ -88,7 +88,7 @@ def _request_context(
         "resourceId": "local",
         "resourcePath": match.pattern,
         "httpMethod": request.method,
-        "path": request.path,
+        "path": f"/{STAGE}{request.path}",
         "stage": STAGE,
         "protocol": request.protocol,
         "requestId": request_id,
