@@ -27,7 +27,10 @@ TOP = frozenset(
     }
 )
 DOMAINS = "people members giving volunteers outreach cases surveys fundraising insights portal"
-BENEATH = "web kit store payments mail files staff settings.py vault.py words.py entrances.py promises.py README.md __init__.py"
+BENEATH = (
+    "web kit store payments mail files staff settings.py vault.py words.py entrances.py promises.py"
+    " README.md __init__.py"
+)
 PARTS = frozenset(f"{DOMAINS} {BENEATH}".split())
 HEADINGS = ("Context", "Decision", "Consequences")
 

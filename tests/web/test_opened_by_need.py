@@ -59,15 +59,17 @@ def at_the_gate(plan: dict[str, str]) -> Gateway:
 
 def ask(gate: Gateway, method: str, path: str, route: str) -> int:
     """The status of a request as the gateway sends it, which has the table of addresses from the template."""
+    at = int(gate.now.timestamp() * 1000)
+    asked = {"httpMethod": method, "resourcePath": route, "path": path, "requestTimeEpoch": at}
     event = {
-        "requestContext": {"httpMethod": method, "resourcePath": route, "path": path},
+        "path": path,
+        "requestContext": asked,
         "headers": {},
         "pathParameters": {"id": ID} if "{id}" in route else None,
         "multiValueQueryStringParameters": None,
         "stageVariables": None,
         "body": None,
     }
-    event["requestContext"] |= {"requestTimeEpoch": int(gate.now.timestamp() * 1000)}
     return int(gate.app(event, Lambda())["statusCode"])
 
 
