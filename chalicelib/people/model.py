@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from chalicelib.kit.money import Money
@@ -72,7 +73,7 @@ class Constituent:
     def phone(self) -> str | None:
         return primary(self.contact_points, "phone")
 
-    @property
+    @cached_property
     def name_key(self) -> str:
         """What the person is sorted by."""
         return name_key(self.name, self.lang)
@@ -102,7 +103,7 @@ class Summary:
     gifts: int = 0
     gver: int = 0
 
-    @property
+    @cached_property
     def name_key(self) -> str:
         return name_key(self.name, self.lang)
 

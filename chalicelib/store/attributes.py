@@ -8,6 +8,8 @@ from pynamodb.attributes import Attribute, UnicodeAttribute
 from pynamodb.constants import MAP, NUMBER, STRING
 
 TextAttribute = UnicodeAttribute
+# Made once: json.dumps makes an encoder for each call.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 class IntegerAttribute(Attribute[int]):
@@ -82,7 +84,7 @@ class JsonAttribute(Attribute[Any]):
     attr_type = STRING
 
     def serialize(self, value: Any) -> str:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return _compact(value)
 
     def deserialize(self, value: Any) -> Any:
         return json.loads(value)

@@ -16,6 +16,7 @@ from chalicelib.store.changes import Changes
 from chalicelib.store.record import AuditRecord
 
 Item = Mapping[str, Mapping[str, Any]]
+_sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def seal(item: Item) -> str:
     Every entity carries one, on each of its indexes too, so it is cut to 144 bits: 24 letters, still out of reach.
     """
     content = {name: value for name, value in item.items() if name != "hash"}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:18]).decode()
+    return base64.urlsafe_b64encode(
+        hashlib.sha256(_sorted(content).encode()).digest()[:18]
+    ).decode()
 
 
 def broken_links(items: Iterable[Item]) -> Iterator[BrokenLink]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from botocore.exceptions import ClientError
+from pynamodb.constants import STRING
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
@@ -63,12 +64,23 @@ class Changes:
 
     def create(self, record: Model, *, refusal: Refusal | None = None) -> None:
         """A new item; if its key exists the commit fails with `refusal`, or is Overtaken."""
-        request = record.get_save_kwargs_from_instance(condition=_pk(record).does_not_exist())
+        # As PynamoDB would put it, at half the price: a person is seventeen items.
+        request = _whole(record) | {
+            "ConditionExpression": "attribute_not_exists (#0)",
+            "ExpressionAttributeNames": {"#0": "pk"},
+        }
         self._writes.append(_Write("Put", request, refusal))
 
     def put(self, record: Model) -> None:
         """An item that may replace itself: search rows, which are a function of their owner."""
-        self._writes.append(_Write("Put", record.get_save_kwargs_from_instance(), None))
+        self._writes.append(_Write("Put", _whole(record), None))
+
+    def put_texts(self, key: ItemKey, **texts: str) -> None:
+        """The same for an item of texts alone: without the detour of a record, since somebody has a dozen of them."""
+        record, pk, sk = key
+        item = {name: {STRING: text} for name, text in {"pk": pk, "sk": sk, **texts}.items()}
+        request = {"TableName": record.Meta.table_name, "Item": item}
+        self._writes.append(_Write("Put", request, None))
 
     def update(
         self,
@@ -179,6 +191,6 @@ def _reasons(failure: ClientError) -> list[Any]:
     return list(getattr(failure, "cancellation_reasons", None) or ())
 
 
-def _pk(record: Model) -> Any:
-    kind: Any = type(record)
-    return kind.pk
+def _whole(record: Model) -> dict[str, Any]:
+    """The request that puts a record."""
+    return {"TableName": record.Meta.table_name, "Item": record.serialize(null_check=True)}

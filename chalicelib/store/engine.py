@@ -15,7 +15,7 @@ from pynamodb.models import Model
 
 from chalicelib.kit.refusals import Busy
 from chalicelib.store.record import MainRecord
-from chalicelib.store.wire import prepare
+from chalicelib.store.wire import prepare, spare
 
 TRANSIENT = frozenset(
     {
@@ -43,7 +43,7 @@ def line() -> Connection:
         connection = MainRecord._get_connection().connection
         if connection._client is None:
             prepare(connection.session)
-        _ = connection.client
+            spare(connection.client)
     return connection
 
 

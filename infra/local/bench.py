@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from infra.local import renewing
 from infra.local.costs import PREFIXES, SORTS, costs
 from infra.local.moving import move
 from infra.local.processes import cpu_seconds
@@ -155,9 +156,11 @@ def run(bench: Bench, *, now: datetime) -> dict[str, Any]:
     for each in measured:
         print(f"{each.name:<18}{each.p50:>9.1f}{each.p95:>9.1f}{each.cpu:>9.2f}")
     print(f"{'gifts a second':<18}{rate:>9.0f}   ({CLIENTS} clients)\n")
-    moved = move(bench.client, mark=f"{int(now.timestamp()):x}")
+    moved = move(bench.client, mark=f"{int(now.timestamp()):x}", processes=bench.processes)
     print(f"{'rows checked':<18}{moved.checked:>9.0f}   a second, before an import of {moved.rows}")
     print(f"{'rows imported':<18}{moved.imported:>9.0f}   a second")
+    print(f"{'whole import':<18}{moved.seconds:>9.1f}   seconds, {moved.cpu:.1f} ms of CPU a row")
+    print(f"{'imported again':<18}{moved.again:>9}   rows of the same file")
     print(f"{'rows exported':<18}{moved.exported:>9.0f}   a second, of {moved.exported_rows}\n")
     spent = costs(now=now)
     print(f"{'operation':<18}{'RRU':>9}{'at most':>9}{'WRU':>9}{'at most':>9}")
@@ -166,9 +169,15 @@ def run(bench: Bench, *, now: datetime) -> dict[str, Any]:
             f"{cost.name:<18}{cost.reads:>9.1f}{cost.most_reads:>9.1f}"
             f"{cost.writes:>9.1f}{cost.most_writes:>9.1f}"
         )
+    club = renewing.measured()
+    print(f"\nreminders of a day, beside {club['members']:,} members in an engine of their own:")
+    print(f"{'nobody there yet':<18}{club['empty']:>9.1f}   RRU")
+    print(f"{'nothing due':<18}{club['idle']:>9.1f}   RRU")
+    print(f"{'due: ' + str(club['due']):<18}{club['busy']:>9.1f}   RRU")
     return {
         "times": [asdict(each) for each in measured],
         "gifts_a_second": rate,
         "rows_a_second": asdict(moved),
         "costs": [asdict(each) for each in spent],
+        "reminders": club,
     }

@@ -46,7 +46,7 @@ def test_a_run_killed_at_each_row_goes_on_at_the_next(
     admin: Admin, late: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With one row to a commit, the worker dies at commit 1, 2, 3 … of the fifty."""
-    monkeypatch.setattr("chalicelib.people.importing.bringing.MOST", 3)
+    monkeypatch.setattr("chalicelib.people.importing.running.MOST", 3)
     admin.sends(as_csv([ENGLISH, *people_rows(ROWS_OF_F14)]))
     admin.checks()
     admin.client.post(f"/api/imports/{admin.id}/run", {}, as_="admin")

@@ -59,7 +59,7 @@ def test_letters_do_not_wait_for_an_import(admin: Admin) -> None:
 
 
 def test_two_imports_take_turns(admin: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chalicelib.people.importing.bringing.CHUNK", 2)
+    monkeypatch.setattr("chalicelib.people.importing.running.CHUNK", 2)
     monkeypatch.setattr("chalicelib.people.importing.checking.CHUNK", 2)
     other = Admin(admin.client)
     for who, start in ((admin, 0), (other, 50)):

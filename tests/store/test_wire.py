@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from botocore.parsers import JSONParser
+from botocore.serialize import JSONSerializer
 from botocore.session import get_session
 
 from app import app
 from chalicelib.store import record
 from chalicelib.store.engine import call, line
-from chalicelib.store.wire import PLAIN, Parsers, PlainParser
+from chalicelib.store.wire import PLAIN, Parsers, PlainParser, PlainSerializer
 
 PRESENT = {"S": "o1#C#هند"}
 KEY = {"pk": PRESENT, "sk": {"S": "0#PROFILE"}}
@@ -63,6 +64,21 @@ def test_answers_are_read_as_the_sdk_reads_them(tables: str, both: list[tuple[An
     assert [ours for ours, _ in both] == [theirs for _, theirs in both]
     assert both[0][0]["ResponseMetadata"]["HTTPStatusCode"] == 200
     assert both[1][0]["Item"] == ITEM
+
+
+def test_requests_are_written_as_the_sdk_writes_them(tables: str) -> None:
+    model = line().client.meta.service_model
+    for name, request in _of_every_kind(f"{tables}-main"):
+        operation = model.operation_model(name)
+        ours = PlainSerializer().serialize_to_request(request, operation)
+        assert ours == JSONSerializer().serialize_to_request(request, operation)
+    assert type(vars(line().client)["_serializer"]) is PlainSerializer
+
+
+def test_no_request_is_looked_through_for_its_tables(tables: str) -> None:
+    model = line().client.meta.service_model
+    names = model.operation_names
+    assert [n for n in names if model.operation_model(n).operation_context_parameters] == []
 
 
 def _of_every_kind(main: str) -> Iterator[tuple[str, dict[str, Any]]]:

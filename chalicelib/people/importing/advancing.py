@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from chalicelib.people.importing.bringing import ENTERING, run_chunk
+from chalicelib.people.importing.bringing import ENTERING
 from chalicelib.people.importing.checking import CHECKING, check_chunk
 from chalicelib.people.importing.receiving import READING, read_file
+from chalicelib.people.importing.running import run_chunk
 from chalicelib.staff import Work
 
 CHUNKS = {READING: read_file, CHECKING: check_chunk, ENTERING: run_chunk}

@@ -1,51 +1,16 @@
-"""The run: people brought in as the dry run showed, several in one commit together with how far the import is.
+"""Confirming an import: what the dry run showed is to be brought in, in the background."""
 
-A commit holds the next row to go on with, so a worker that dies leaves every row written once or not at all; and each
-row claims what it says, so that the same file adds nothing the second time.
-"""
-
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from chalicelib import staff
-from chalicelib.kit.ids import new_id
-from chalicelib.kit.refusals import Refusal
-from chalicelib.people.changing import add_change
-from chalicelib.people.editing import edited
-from chalicelib.people.entering import add_whole
-from chalicelib.people.importing import keeping
-from chalicelib.people.importing.checking import CHECKED, CHUNK, plan_of
-from chalicelib.people.importing.model import Line, Told, deed_of, lacking
+from chalicelib.people.importing.checking import CHECKED
 from chalicelib.people.importing.receiving import at, get_import
-from chalicelib.people.model import Constituent, ContactPoint, EmailTaken
-from chalicelib.people.store import claim_line, find_person
 from chalicelib.staff import RUNNING, Work
-from chalicelib.store import MOST, Actor, Changes, until_settled
+from chalicelib.store import Actor, Changes
 
 ENTERING = "entering"
 DEEDS = ("enter", "update", "skip")
-# What the work itself needs in a commit: its row, and the promise of the next chunk.
-ITS_OWN = 2
-
-
-class LineImported(Refusal):
-    """The same row was brought in before."""
-
-    status = 409
-    code = "line_imported"
-
-
-# Somebody else was faster than the run: the row is left out, like one that was known from the beginning.
-OVERTAKEN = (EmailTaken, LineImported)
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A line with what is to be done with it, and the place in its chunk."""
-
-    place: int
-    line: Line
-    what: str
 
 
 def begin_run(*, work: str, known: str, suspects: str, actor: Actor, now: datetime) -> Work:
@@ -69,125 +34,3 @@ def begin_run(*, work: str, known: str, suspects: str, actor: Actor, now: dateti
     moved = staff.move_work(changes, before, after, verb="confirmed", told=told)
     changes.commit(result=moved.id)
     return moved
-
-
-def run_chunk(work: Work, now: datetime) -> None:
-    """The rows of the next chunk, from the one after the last that was written."""
-    cursor = int(work.cursor)
-    chunk, start = divmod(cursor, CHUNK)
-    run = _Run(work, now)
-    for n, line in enumerate(keeping.lines_of(work.id, chunk)[start:]):
-        run.take(Deed(cursor + n, line, _what(line, work)))
-    run.end()
-
-
-def _what(line: Line, work: Work) -> str:
-    return deed_of(line, known=work.asked["known"], suspects=work.asked["suspects"])
-
-
-class _Run:
-    """A chunk on its way: `work` is as the last commit left it, `held` are rows whose writes are not committed yet."""
-
-    def __init__(self, work: Work, now: datetime) -> None:
-        self.work, self.now = work, now
-        self.held: list[Deed] = []
-        self.changes = self._empty()
-
-    def take(self, deed: Deed) -> None:
-        """Holds a row until a commit is full; one that changes somebody has a commit of its own."""
-        if deed.what == "update":
-            self._flush()
-            self._commit_alone(deed)
-            return
-        alone = self._empty()
-        self._add(alone, deed)
-        if self.changes.size + alone.size + ITS_OWN > MOST:
-            self._flush()
-        self.changes.add_all(alone)
-        self.held.append(deed)
-
-    def end(self) -> None:
-        """The last commit promises the next chunk, or says what came of it all."""
-        self._flush()
-        after, changes = self._after(self.held), self._empty()
-        if after.done < after.total:
-            staff.move_work(changes, self.work, after)
-        else:
-            ended = staff.ended_with(after, after.result, now=self.now)
-            told = after.result["done"]
-            staff.move_work(changes, self.work, ended, verb="imported", told=told)
-        changes.commit()
-
-    def _flush(self) -> None:
-        """Commits what is held; rows without any write wait for the next commit."""
-        if not self.changes.size:
-            return
-        held, changes, self.held, self.changes = self.held, self.changes, [], self._empty()
-        try:
-            self._commit(changes, held)
-        except OVERTAKEN:
-            for deed in held:
-                self._commit_alone(deed)
-
-    def _commit_alone(self, deed: Deed) -> None:
-        def attempt() -> None:
-            changes = self._empty()
-            self._add(changes, deed)
-            self._commit(changes, [*self.held, deed])
-
-        try:
-            until_settled(attempt)
-            self.held = []
-        except OVERTAKEN:
-            self.held.append(replace(deed, what="skip"))
-
-    def _commit(self, changes: Changes, deeds: list[Deed]) -> None:
-        moved = staff.move_work(changes, self.work, self._after(deeds), promise=False)
-        changes.commit()
-        self.work = moved
-
-    def _after(self, deeds: list[Deed]) -> Work:
-        """The work with these rows behind it."""
-        counted = dict(self.work.result["done"])
-        for deed in deeds:
-            counted[deed.what] += 1
-        done = deeds[-1].place + 1 if deeds else self.work.done
-        return replace(
-            self.work, cursor=done, done=done, result={**self.work.result, "done": counted}
-        )
-
-    def _empty(self) -> Changes:
-        return Changes(
-            actor=staff.actor_of(self.work), now=self.now, why=str(self.work.asked["file"])
-        )
-
-    def _add(self, changes: Changes, deed: Deed) -> None:
-        told = deed.line.told
-        if told is None or deed.what == "skip":
-            return
-        if deed.what == "enter":
-            owner = add_whole(changes, _newcomer(told, plan_of(self.work).today, self.now)).id
-        else:
-            owner = deed.line.of
-            before = find_person(owner, consistent=True)
-            after = edited(before, lacking(before, told), self.now)
-            if after != before:
-                add_change(changes, before, after)
-        claim_line(changes, deed.line.key, owner=owner, work=self.work.id, refusal=LineImported())
-
-
-def _newcomer(told: Told, today: date, now: datetime) -> Constituent:
-    points = [
-        ContactPoint(new_id(now), kind, value, primary=True)
-        for kind, value in (("email", told.email), ("phone", told.phone))
-        if value
-    ]
-    return Constituent(
-        id=new_id(now),
-        kind=told.kind,
-        name=told.name,
-        lang=told.lang,
-        note=told.note,
-        joined=date.fromisoformat(told.joined) if told.joined else today,
-        contact_points=tuple(points),
-    )

@@ -95,14 +95,13 @@ def check_chunk(work: Work, now: datetime) -> None:
     """Judges the next rows; with the last ones, the problems are kept for download."""
     chunk = int(work.cursor)
     columns, rows = keeping.table_of(work.id)
-    seen, counted = Seen(), Counted(dict(work.result["counts"]))
-    for number in range(chunk):
-        for line in keeping.lines_of(work.id, number):
-            seen.add(line)
+    seen = Seen(**keeping.seen_before(work.id, chunk))
+    counted = Counted(dict(work.result["counts"]))
     lines = judge(rows[chunk * CHUNK : (chunk + 1) * CHUNK], plan_of(work), seen)
     for line in lines:
         counted.add(line)
     keeping.keep_lines(work.id, chunk, lines)
+    keeping.keep_seen(work.id, chunk + 1, vars(seen))
     done = min((chunk + 1) * CHUNK, len(rows))
     after = replace(work, done=done, cursor=chunk + 1, result={**work.result, "counts": counted.of})
     if done == len(rows):

@@ -1,7 +1,9 @@
 """Judging the rows of a file before anything is written: who is new, known already, or may be; and what is wrong."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from chalicelib.kit.refusals import Busy, Refusal, Refusals
 from chalicelib.kit.tables import Row
@@ -12,14 +14,17 @@ from chalicelib.people.model import Names, Summary
 from chalicelib.people.rows import summaries
 from chalicelib.people.store import find_people, imported
 
+# A number may be several people's, so each is a query of its own, and most of a query is waiting.
+AT_ONCE = 4
+
 
 @dataclass
 class Seen:
-    """Who stands in the rows above: by e-mail, by what the row says, and by phone."""
+    """Who stands in the rows above: by e-mail, by what the row says, and by phone the numbers and names of them."""
 
     emails: dict[str, int] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
-    phones: dict[str, list[tuple[int, Names]]] = field(default_factory=dict)
+    phones: dict[str, list[Sequence[Any]]] = field(default_factory=dict)
 
     def add(self, line: Line) -> None:
         """Remembers a row that says somebody; of several alike the first."""
@@ -102,11 +107,14 @@ def _with_fillings(lines: Iterable[Line]) -> list[Line]:
 
 def _with_suspects(lines: list[Line]) -> list[Line]:
     """Makes suspects of new ones whose phone somebody with a name like theirs has."""
-    owners = {
-        line.number: owners_of_phone(line.told.phone)
+    phones = {
+        line.number: line.told.phone
         for line in lines
         if line.verdict == "new" and line.told and line.told.phone
     }
+    with ThreadPoolExecutor(AT_ONCE) as askers:
+        asked = askers.map(owners_of_phone, phones.values())
+        owners = dict(zip(phones, asked, strict=True))
     names = {
         row.id: row.name for row in _rows(sorted({c for all_ in owners.values() for c in all_}))
     }

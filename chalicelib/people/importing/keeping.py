@@ -64,6 +64,16 @@ def lines_of(work: str, chunk: int) -> list[Line]:
     return [_unpacked(packed) for packed in _get(work, f"lines-{chunk}")]
 
 
+def keep_seen(work: str, chunk: int, seen: Mapping[str, Any]) -> None:
+    """Who stands in the rows before a chunk, so that none of them is read again."""
+    _put(work, f"seen-{chunk}", seen)
+
+
+def seen_before(work: str, chunk: int) -> Mapping[str, Any]:
+    kept: Mapping[str, Any] = _get(work, f"seen-{chunk}") if chunk else {}
+    return kept
+
+
 def keep_problems(work: str, content: str) -> None:
     """What is to be mended, as a file for a spreadsheet."""
     files.put(f"imports/{work}/problems.csv", content.encode(), CSV, name="problems.csv")
