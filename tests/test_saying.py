@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from infra.aws.deploying.flags import PARAMETERS
+from infra.aws.deploying.table import _ORDER
 from infra.saying import LANGS, Told, every, language
 from tests.rules.house import texts
 
@@ -22,9 +24,11 @@ def test_both_languages_say_the_same_things() -> None:
 
 def test_every_sentence_is_said_and_every_saying_has_one() -> None:
     sources = "\n".join(source for _, source in texts(".py", under=("infra/",)))
-    named = set(SAID.findall(sources))
+    quoted = set(re.findall(r"""["'](\w+)["']""", sources))
+    flags = {f"ask_{flag}" for flag in PARAMETERS} | {f"does_{does}" for does in _ORDER}
 
-    assert named == every("en").keys()
+    assert set(SAID.findall(sources)) - every("en").keys() == set()
+    assert every("en").keys() - quoted - flags == set()
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def bring_back(
 
     What was begun before is waited for. Raises Told when the past of no table is kept, or does not reach so far back.
     """
-    kept = [name for name in TABLES if _reaches(place, name, moment)]
+    kept = [name for name in TABLES if _is_kept(place, name)]
     if not kept:
         raise Told("no_past_kept", moment=moment.isoformat())
     found = {name: f"{prefix_of(place, moment)}-{name}" for name in kept}
@@ -41,17 +41,16 @@ def bring_back(
     return found
 
 
-def _reaches(place: Place, name: str, moment: datetime) -> bool:
+def _is_kept(place: Place, name: str) -> bool:
+    return _past(place, name).get("PointInTimeRecoveryStatus") == "ENABLED"
+
+
+def _past(place: Place, name: str) -> dict[str, Any]:
     told = place.tables.describe_continuous_backups(TableName=place.table(name))
-    past = told["ContinuousBackupsDescription"].get("PointInTimeRecoveryDescription", {})
-    if past.get("PointInTimeRecoveryStatus") != "ENABLED":
-        return False
-    earliest, latest = (
-        past.get(f"{end}RestorableDateTime", moment) for end in ("Earliest", "Latest")
+    past: dict[str, Any] = told["ContinuousBackupsDescription"].get(
+        "PointInTimeRecoveryDescription", {}
     )
-    if not earliest <= moment <= latest:
-        raise Told("past_not_so_far", earliest=earliest.isoformat(), latest=latest.isoformat())
-    return True
+    return past
 
 
 def _begin(place: Place, name: str, target: str, moment: datetime) -> None:
@@ -60,11 +59,16 @@ def _begin(place: Place, name: str, target: str, moment: datetime) -> None:
             SourceTableName=place.table(name), TargetTableName=target, RestoreDateTime=moment
         )
     except ClientError as failure:
-        if failure.response["Error"]["Code"] not in (
-            "TableAlreadyExistsException",
-            "ResourceInUseException",
-        ):
+        code = failure.response["Error"]["Code"]
+        if code == "InvalidRestoreTimeException":
+            raise _too_far(_past(place, name)) from None
+        if code not in ("TableAlreadyExistsException", "ResourceInUseException"):
             raise
+
+
+def _too_far(past: dict[str, Any]) -> Told:
+    first, last = past["EarliestRestorableDateTime"], past["LatestRestorableDateTime"]
+    return Told("past_not_so_far", earliest=first.isoformat(), latest=last.isoformat())
 
 
 def _is_active(place: Place, table: str) -> bool:

@@ -17,7 +17,7 @@ from infra.local.environment import address
 from infra.local.folder import REPO
 from infra.local.sidecars import FILES_VENV, answers, until
 
-SERVICES = "cloudformation,dynamodb,s3,lambda,iam,sts,ssm,logs"
+SERVICES = "cloudformation,cloudfront,dynamodb,s3,lambda,iam,sts,ssm,logs"
 NAME = "chalice-crm-small"
 
 
@@ -57,11 +57,12 @@ def serving(folder: Path) -> Iterator[Aws]:
         child.stop()
 
 
-def small_stack(aws: Aws) -> None:
-    """A stack as a dump needs it: the five tables, a bucket, one function, and what it says of itself."""
-    tables = json.loads((REPO / "infra" / "aws" / "tables.json").read_bytes())["Resources"]
+def template(**changed: Any) -> dict[str, Any]:
+    """A stack as commands need it: the five tables, two buckets, one function, and what it says of itself."""
+    page = json.loads((REPO / "infra" / "aws" / "tables.json").read_bytes())
     made = {
-        "FilesBucket": {"Type": "AWS::S3::Bucket"},
+        "FilesBucket": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain"},
+        "PublicBucket": {"Type": "AWS::S3::Bucket"},
         "Role": {
             "Type": "AWS::IAM::Role",
             "Properties": {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": []}},
@@ -77,14 +78,29 @@ def small_stack(aws: Aws) -> None:
             },
         },
     }
-    outputs = {"Tables": {"Value": NAME}, "BucketFiles": {"Value": {"Ref": "FilesBucket"}}}
-    template = {
-        "Parameters": {"TABLES": {"Type": "String", "Default": NAME}},
-        "Resources": tables | made,
+    outputs = {
+        "Tables": {"Value": {"Ref": "AWS::StackName"}},
+        "BucketFiles": {"Value": {"Ref": "FilesBucket"}},
+        "BucketPublic": {"Value": {"Ref": "PublicBucket"}},
+    }
+    told = {"TABLES": {"Type": "String", "Default": NAME}}
+    return {
+        "Parameters": page.get("Parameters", told),
+        "Resources": page["Resources"] | made | changed,
         "Outputs": outputs,
     }
+
+
+def small_stack(aws: Aws) -> None:
+    """That stack, made."""
     cloudformation = aws.client("cloudformation")
-    cloudformation.create_stack(StackName=NAME, TemplateBody=json.dumps(template))
+    named = [{"ParameterKey": "TABLES", "ParameterValue": NAME}]
+    page = template()
+    cloudformation.create_stack(
+        StackName=NAME,
+        TemplateBody=json.dumps(page),
+        Parameters=named if "TABLES" in page["Parameters"] else [],
+    )
     cloudformation.get_waiter("stack_create_complete").wait(
         StackName=NAME, WaiterConfig={"Delay": 1, "MaxAttempts": 60}
     )

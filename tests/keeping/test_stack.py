@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from botocore.stub import Stubber
 
 from infra.keeping import commands, local, moment, quiet, stack
 from infra.keeping.place import TABLES, Place
@@ -158,12 +160,36 @@ def test_what_is_not_there_is_said(
     for attempt in (
         lambda: stack.find("chalice-crm-nowhere", aws.session),
         lambda: stack.tables_elsewhere(deployed, "nothing-begins-so"),
-        lambda: moment.bring_back(deployed, datetime(2020, 1, 1, tzinfo=UTC), progress=quietly),
     ):
         with pytest.raises(Told) as told:
             attempt()
         said.append(told.value.key)
-    assert said == ["no_such_stack", "no_tables_under", "past_not_so_far"]
+    assert said == ["no_such_stack", "no_tables_under"]
+
+
+def test_a_moment_that_is_not_kept_is_said_with_what_is(deployed: Place) -> None:
+    first, last = datetime(2026, 10, 20, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC)
+    window = {"EarliestRestorableDateTime": first, "LatestRestorableDateTime": last}
+
+    def kept(status: str) -> dict[str, Any]:
+        past = {"PointInTimeRecoveryStatus": status} | window
+        told = {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": past}
+        return {"ContinuousBackupsDescription": told}
+
+    # The stand-in brings back any moment, so AWS's own refusal is told by hand.
+    with Stubber(deployed.tables) as aws_says:
+        for status in ("ENABLED", *["DISABLED"] * 4):
+            aws_says.add_response("describe_continuous_backups", kept(status))
+        aws_says.add_client_error("restore_table_to_point_in_time", "InvalidRestoreTimeException")
+        aws_says.add_response("describe_continuous_backups", kept("ENABLED"))
+        with pytest.raises(Told) as told:
+            moment.bring_back(deployed, datetime(2020, 1, 1, tzinfo=UTC), progress=quietly)
+        assert "2026-10-20" in str(told.value) and "2026-11-22" in str(told.value)
+        for _ in TABLES:
+            aws_says.add_response("describe_continuous_backups", kept("DISABLED"))
+        with pytest.raises(Told) as told:
+            moment.bring_back(deployed, datetime(2020, 1, 1, tzinfo=UTC), progress=quietly)
+        assert told.value.key == "no_past_kept"
 
 
 @pytest.mark.parametrize(

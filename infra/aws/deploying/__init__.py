@@ -1,0 +1,1 @@
+"""Deploying: a stack made, changed, filled with its frontend and its secrets, and taken away again."""
