@@ -1,7 +1,7 @@
 """Segments: trees of rules that staff keep under a name, for themselves or for all."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from chalicelib.people import clean_names
 from chalicelib.store import (
     Actor,
     Changes,
+    Key,
     Trail,
     audit,
     every,
@@ -22,6 +23,7 @@ from chalicelib.store import (
 )
 
 if TYPE_CHECKING:
+    from chalicelib.outreach.finding import Part
     from chalicelib.outreach.rules import Tree
 
 Names = dict[str, str]
@@ -81,6 +83,13 @@ def open_segment(segment: str, *, reader: str, permissions: frozenset[str]) -> S
     found = get_segment(segment, reader=reader)
     check_allowed(found.tree, permissions)
     return found
+
+
+def people_of(segment: Segment, *, today: date, limit: int, after: Key | None = None) -> "Part":
+    """Some of whom it means, by name."""
+    from chalicelib.outreach.finding import page_of
+
+    return page_of(segment.tree, today=today, limit=limit, after=after)
 
 
 def read(rules: Json) -> "Tree":

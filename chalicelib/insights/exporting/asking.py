@@ -52,9 +52,11 @@ def begin_export(
 ) -> Work:
     """An export with the columns that somebody with these permissions may see; the audit tells who asked for what.
 
-    Raises Forbidden, ExportFilterWrong, ExportFormatWrong, OneFilterOnly.
+    Raises Forbidden, NotFound, ExportFilterWrong, ExportFormatWrong, OneFilterOnly.
     """
     source = _checked(asked, permissions)
+    if source.open:
+        source.open(asked.query, actor.id, permissions)
     told = {
         "kind": asked.kind,
         "format": asked.format,
@@ -77,6 +79,8 @@ def _checked(asked: Asked, permissions: frozenset[str]) -> Source:
         if not re.fullmatch(source.filters.get(name, "(?!)"), value):
             allowed = ", ".join(sorted(source.filters))
             raise ExportFilterWrong(f"query.{name}", allowed=allowed)
+    if missing := next((name for name in source.must if name not in asked.query), None):
+        raise ExportFilterWrong(f"query.{missing}", allowed=missing)
     if asked.kind == "gifts" and len(asked.query) > 1:
         raise OneFilterOnly("query")
     if asked.format == "pdf" and not source.printed:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from chalicelib.kit.sheets import Cell
 
-Kind = Literal["constituents", "gifts", "memberships", "hours", "directory"]
+Kind = Literal["constituents", "segment", "gifts", "memberships", "signups", "hours", "directory"]
 Format = Literal["csv", "xlsx", "pdf"]
 Key = dict[str, str]
 
@@ -32,13 +32,17 @@ class Wish:
 Read = Callable[[Wish, int, Key | None], tuple[list[Any], Key | None]]
 """The next rows of a list, at most so many, and where to go on."""
 
+Open = Callable[[Mapping[str, str], str, frozenset[str]], object]
+"""Told the query, the id of who asks and what they may; raises NotFound or Forbidden."""
+
 
 @dataclass(frozen=True)
 class Source:
     """A list that can be exported.
 
     `needs` is what seeing it takes; `filters` are the names that its query may have, each with the form of its value;
-    `printed` are the columns that paper has, none when the list is not printed.
+    `must` are those without which there is no list; `open` refuses one that the asker may not see; `printed` are the
+    columns that paper has, none when the list is not printed.
     """
 
     kind: Kind
@@ -47,6 +51,8 @@ class Source:
     read: Read
     columns: tuple[Column, ...]
     printed: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    open: Open | None = None
 
     def seen_by(self, permissions: frozenset[str]) -> "Source":
         """The same with the columns that somebody may see."""

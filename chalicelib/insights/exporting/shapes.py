@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from chalicelib.insights.exporting.model import Format, Kind
 from chalicelib.web import Body, Shape
 
 Value = Annotated[str, Field(max_length=40, pattern="^[A-Za-z0-9_-]*$")]
@@ -17,8 +18,8 @@ class ExportIn(Body):
     `lang` is the language of the headings, by default the reader's.
     """
 
-    kind: Literal["constituents", "gifts", "memberships", "hours", "directory"]
-    format: Literal["csv", "xlsx", "pdf"]
+    kind: Kind
+    format: Format
     query: Annotated[dict[str, Value], Field(max_length=10)] = Field(default_factory=dict)
     lang: Literal["ar", "en"] | None = None
 
@@ -27,8 +28,8 @@ class ExportOut(Shape):
     """`status` is running, done or failed; `rows` so far. The file is lent until `until`."""
 
     id: str
-    kind: Literal["constituents", "gifts", "memberships", "hours", "directory"]
-    format: Literal["csv", "xlsx", "pdf"]
+    kind: Kind
+    format: Format
     query: Mapping[str, str]
     by: str
     began: datetime

@@ -1,38 +1,30 @@
 """The lists that can be exported, each read through the same verb as its screen."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from chalicelib import giving, members, people, staff, volunteers
+from chalicelib.insights.exporting.cells import (
+    CONTACT,
+    DAY,
+    ID,
+    MONEY,
+    MONTH,
+    WORD,
+    major,
+    name_of,
+    names,
+    text_in,
+)
 from chalicelib.insights.exporting.model import Column, Key, Source, Wish
-from chalicelib.kit.money import Money, exponent
+from chalicelib.insights.exporting.volunteering import HOURS, SIGNUPS
+from chalicelib.kit.money import Money
 from chalicelib.kit.periods import local_day, month_of
 from chalicelib.kit.sheets import Cell
+from chalicelib.outreach import Segment, find_segment, open_segment, people_of
 from chalicelib.words import say
-
-MONEY, CONTACT = "gifts.read", "people.contact"
-# The forms of what lists are filtered by.
-ID, WORD = "[0-7][0-9A-HJKMNP-TV-Z]{25}", "[a-z_]{1,20}"
-MONTH, DAY = "[0-9]{4}-(0[1-9]|1[0-2])", "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-
-def _form(name: Callable[[Any], Any], lang: str) -> Callable[[Any, str], Cell]:
-    return lambda row, _lang: str(name(row).get(lang) or "")
-
-
-def _names(name: Callable[[Any], Any]) -> tuple[Column, Column]:
-    return Column("name_ar", _form(name, "ar")), Column("name_en", _form(name, "en"))
-
-
-def _in(texts: Any, lang: str) -> str:
-    return str((texts or {}).get(lang) or next(iter((texts or {}).values()), ""))
-
-
-def major(money: Money) -> Decimal:
-    """An amount as a number of whole units: 12.50 for 1250 cents."""
-    return Decimal(money.amount).scaleb(-exponent(money.currency))
 
 
 def _totals(row: people.Summary, _lang: str) -> Cell:
@@ -56,7 +48,7 @@ CONSTITUENTS = Source(
     },
     read=_read_people,
     columns=(
-        *_names(lambda row: row.name),
+        *names(lambda row: row.name),
         Column("kind", lambda row, lang: say(lang, f"export.kind_{row.kind}")),
         Column("lang", lambda row, lang: say(lang, f"export.lang_{row.lang}")),
         Column("email", lambda row, _: row.email or "", CONTACT),
@@ -68,6 +60,29 @@ CONSTITUENTS = Source(
         Column("lifetime", _totals, MONEY),
         Column("id", lambda row, _: row.id),
     ),
+)
+
+
+def _read_segment(wish: Wish, limit: int, after: Key | None) -> tuple[list[Any], Key | None]:
+    """Whom a segment means while it is read; one that was dropped meanwhile means nobody."""
+    segment = find_segment(wish.query["segment"])
+    if segment is None:
+        return [], None
+    part = people_of(segment, today=wish.today, limit=limit, after=after)
+    return part.rows, part.next
+
+
+def _open_segment(query: Mapping[str, str], reader: str, permissions: frozenset[str]) -> Segment:
+    return open_segment(query["segment"], reader=reader, permissions=permissions)
+
+
+SEGMENT = replace(
+    CONSTITUENTS,
+    kind="segment",
+    filters={"segment": ID},
+    must=("segment",),
+    read=_read_segment,
+    open=_open_segment,
 )
 
 
@@ -87,14 +102,14 @@ GIFTS = Source(
     read=_read_gifts,
     columns=(
         Column("date", lambda row, _: row[0].day),
-        *_names(lambda row: row[0].donor),
+        *names(lambda row: row[0].donor),
         Column("entry", lambda row, lang: say(lang, f"export.entry_{row[0].kind}")),
         Column("amount", lambda row, _: major(row[0].amount)),
         Column("currency", lambda row, _: row[0].amount.currency),
         Column("fee", lambda row, _: major(row[0].covered)),
         Column("method", lambda row, lang: say(lang, f"export.method_{row[0].method}")),
-        Column("fund", lambda row, lang: _in(row[1], lang)),
-        Column("campaign", lambda row, lang: _in(row[2], lang)),
+        Column("fund", lambda row, lang: text_in(row[1], lang)),
+        Column("campaign", lambda row, lang: text_in(row[2], lang)),
         Column("receipt", lambda row, _: row[0].receipt_number or ""),
         Column("reference", lambda row, _: row[0].reference),
         Column("note", lambda row, _: row[0].note),
@@ -122,10 +137,6 @@ def _end(row: Any, _lang: str) -> Cell:
     return None if row[0].end in (None, members.FOREVER) else row[0].end
 
 
-def _name_of(row: Any) -> Any:
-    return row[1].name if row[1] else {}
-
-
 MEMBERSHIPS = Source(
     kind="memberships",
     needs="members.read",
@@ -133,8 +144,8 @@ MEMBERSHIPS = Source(
     read=_read_memberships,
     columns=(
         Column("number", lambda row, _: row[0].number),
-        *_names(_name_of),
-        Column("level", lambda row, lang: _in(row[2], lang)),
+        *names(name_of),
+        Column("level", lambda row, lang: text_in(row[2], lang)),
         Column("state", lambda row, lang: say(lang, f"export.state_{row[0].state}")),
         Column("since", lambda row, _: row[0].since),
         Column("end", _end),
@@ -142,38 +153,6 @@ MEMBERSHIPS = Source(
         Column("phone", lambda row, _: row[1].phone or "" if row[1] else "", CONTACT),
         Column("paid", lambda row, _: major(row[0].fee) if row[0].fee else None, MONEY),
         Column("currency", lambda row, _: row[0].fee.currency if row[0].fee else "", MONEY),
-        Column("id", lambda row, _: row[0].id),
-    ),
-)
-
-
-def _read_hours(wish: Wish, limit: int, after: Key | None) -> tuple[list[Any], Key | None]:
-    query = wish.query
-    by = next((name for name in ("constituent", "opportunity", "month") if query.get(name)), "")
-    state = query.get("state")
-    which = (
-        volunteers.WhichHours(by, query[by], state)
-        if by
-        else volunteers.WhichHours("state", state or "waiting")
-    )
-    page = volunteers.list_hours(which=which, limit=limit, after=after)
-    known = volunteers.summaries([row.person for row in page.rows])
-    names = volunteers.name_of
-    return [(row, known.get(row.person), names(row.opportunity)) for row in page.rows], page.next
-
-
-HOURS = Source(
-    kind="hours",
-    needs="volunteers.read",
-    filters={"constituent": ID, "opportunity": ID, "month": MONTH, "state": WORD},
-    read=_read_hours,
-    columns=(
-        Column("date", lambda row, _: row[0].day),
-        *_names(_name_of),
-        Column("opportunity", lambda row, lang: _in(row[2], lang)),
-        Column("hours", lambda row, _: (Decimal(row[0].minutes) / 60).quantize(Decimal("0.01"))),
-        Column("state", lambda row, lang: say(lang, f"export.hours_{row[0].state}")),
-        Column("note", lambda row, _: row[0].note),
         Column("id", lambda row, _: row[0].id),
     ),
 )
@@ -206,8 +185,8 @@ DIRECTORY = Source(
     filters={"audience": "members|public"},
     read=_read_directory,
     columns=(
-        *_names(lambda row: row[0].name),
-        Column("level", lambda row, lang: _in(row[0].level, lang)),
+        *names(lambda row: row[0].name),
+        Column("level", lambda row, lang: text_in(row[0].level, lang)),
         Column("town", lambda row, _: row[0].town or ""),
         Column("email", lambda row, _: row[0].email or "", CONTACT),
         Column("phone", lambda row, _: row[0].phone or "", CONTACT),
@@ -217,4 +196,5 @@ DIRECTORY = Source(
     printed=("name", "level", "town", "email", "phone"),
 )
 
-SOURCES = {one.kind: one for one in (CONSTITUENTS, GIFTS, MEMBERSHIPS, HOURS, DIRECTORY)}
+LISTS = (CONSTITUENTS, SEGMENT, GIFTS, MEMBERSHIPS, SIGNUPS, HOURS, DIRECTORY)
+SOURCES = {one.kind: one for one in LISTS}

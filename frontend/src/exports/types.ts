@@ -1,4 +1,4 @@
-export type ExportKind = 'constituents' | 'gifts' | 'memberships' | 'hours' | 'directory'
+export type ExportKind = 'constituents' | 'segment' | 'gifts' | 'memberships' | 'signups' | 'hours' | 'directory'
 export type ExportFormat = 'csv' | 'xlsx' | 'pdf'
 
 export interface Export {

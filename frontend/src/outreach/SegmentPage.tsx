@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'wouter'
 import type { Page as Part, Row } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { PeopleTable } from '../people/PeopleTable'
@@ -83,9 +84,12 @@ function Members({ id }: { id: string }) {
   const query = useQuery(membersQuery(id, cursor))
   return (
     <section aria-label={say('mailing.segment.members')}>
-      <p role="status" className="mb-3 font-semibold">
-        {total.data ? count('mailing.people', total.data.count) : '…'}
-      </p>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="font-semibold">
+          {total.data ? count('mailing.people', total.data.count) : '…'}
+        </p>
+        <ExportButton kind="segment" query={{ segment: id }} />
+      </div>
       <Loaded query={query} waiting={<RowsSkeleton />}>
         {({ items, next }: Part<Row>) =>
           items.length ? (

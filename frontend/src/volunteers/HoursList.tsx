@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { Button } from '../ui/Button'
@@ -26,7 +27,7 @@ export default function HoursList() {
   const { state = 'waiting', constituent = '', opportunity = '' } = list.query
   const query = useQuery(hoursQuery({ state, constituent, opportunity, cursor: list.cursor }))
   return (
-    <Page title={say('volunteering.hours')}>
+    <Page title={say('volunteering.hours')} actions={<ExportButton kind="hours" query={{ state, constituent, opportunity: constituent ? '' : opportunity }} />}>
       <VolunteerTabs />
       <div className="mb-4 flex flex-wrap items-center gap-3">
         <Segmented<HoursState>

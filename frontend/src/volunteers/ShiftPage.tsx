@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import { api } from '../api/client'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
 import { Badge } from '../ui/Badge'
@@ -75,6 +76,7 @@ function Deeds({ shift }: { shift: Shift }) {
       <Button icon="print" onPress={() => window.print()}>
         {say('volunteering.print')}
       </Button>
+      <ExportButton kind="signups" query={{ shift: shift.id }} />
       {shift.state === 'open' && (
         <>
           <Button icon="edit" onPress={() => setAsking('places')}>

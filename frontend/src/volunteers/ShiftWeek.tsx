@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Page as Part } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { useMay } from '../session/me'
@@ -36,6 +37,7 @@ export function ShiftWeek({ opportunity }: { opportunity: Opportunity }) {
         <IconButton icon="back" look="quiet" label={say('volunteering.week_before')} onPress={() => go(-7)} />
         <IconButton icon="onward" look="quiet" label={say('volunteering.week_after')} onPress={() => go(7)} />
         <h2 className="grow font-semibold">{say('volunteering.week_of', { first: shortDay(first), last: shortDay(last) })}</h2>
+        <ExportButton kind="signups" query={{ opportunity: opportunity.id, first, last }} />
         {may('volunteers.write') && (
           <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
             {say('volunteering.add_shift')}
