@@ -53,6 +53,11 @@ def all_tags() -> list[Tag]:
     return [to_tag(record) for record in every(TagRecord, keys.tags())]
 
 
+def tags_by_name() -> dict[str, str]:
+    """The id of each tag by its folded names in both languages."""
+    return {fold(name): tag.id for tag in all_tags() for name in tag.name.values() if name}
+
+
 def get_tag(tag: str) -> Tag:
     """As it stands at this moment; raises NotFound."""
     record = one(TagRecord, keys.tags(), tag, consistent=True)

@@ -7,18 +7,21 @@ from typing import Any
 
 from chalicelib import staff
 from chalicelib.kit.refusals import Refusal
+from chalicelib.kit.text import clean_text
 from chalicelib.people.importing import keeping, problems
 from chalicelib.people.importing.columns import to_remember
 from chalicelib.people.importing.judging import Seen, judge
 from chalicelib.people.importing.lines import Plan
-from chalicelib.people.importing.model import FIELDS, NAMES, Counted
+from chalicelib.people.importing.model import AGREED, FIELDS, NAMES, Counted
 from chalicelib.people.importing.receiving import MAPPING, at, get_import
 from chalicelib.people.store import remember_columns
+from chalicelib.people.tags import tags_by_name
 from chalicelib.staff import RUNNING, WAITING, Work
 from chalicelib.store import Actor, Changes
 
 CHECKING, CHECKED = "checking", "checked"
 CHUNK = 500
+MOST_WORDING = 1000
 
 
 class ColumnsWrong(Refusal):
@@ -33,6 +36,12 @@ class FieldTwice(Refusal):
     code = "field_twice"
 
 
+class ConsentUnproven(Refusal):
+    """A column says who agreed to letters, and nothing says to what, and what proves it."""
+
+    code = "consent_unproven"
+
+
 class NameColumnMissing(Refusal):
     """No column says the name."""
 
@@ -43,7 +52,8 @@ class NameColumnMissing(Refusal):
 class Wish:
     """A field or "" for each column, the order of its days, and the kind and language of whom no row tells them.
 
-    `reader` is the language in which the problems are told.
+    `reader` is the language in which the problems are told; `wording` is the statement to which those agreed whom a
+    column says to have, and `proof` where it can be seen that they did.
     """
 
     fields: Sequence[str]
@@ -51,19 +61,22 @@ class Wish:
     kind: str = "individual"
     lang: str = ""
     reader: str = "en"
+    wording: str = ""
+    proof: str = ""
 
 
 def begin_check(*, work: str, wish: Wish, actor: Actor, now: datetime, today: date) -> Work:
     """Judges every row as it is wished; the next import of such a file knows its columns.
 
-    Raises NotFound, ImportNotThere, ColumnsWrong, FieldTwice, NameColumnMissing.
+    Raises NotFound, ImportNotThere, ColumnsWrong, FieldTwice, NameColumnMissing, ConsentUnproven.
     """
     before = at(get_import(work), MAPPING, CHECKED)
     names = [column["name"] for column in keeping.sample_of(work)["columns"]]
     _check_fields(wish.fields, len(names))
+    basis = _basis(wish)
     country = staff.organisation().country
     plan = Plan(tuple(wish.fields), wish.order, wish.kind, wish.lang, country, today)
-    asked = {**before.asked, "plan": _kept(plan), "reader": wish.reader}
+    asked = {**before.asked, "plan": _kept(plan), "reader": wish.reader, "basis": basis}
     after = replace(
         before,
         asked=asked,
@@ -91,13 +104,27 @@ def _check_fields(fields: Sequence[str], columns: int) -> None:
         raise NameColumnMissing("fields")
 
 
+def _basis(wish: Wish) -> dict[str, str]:
+    """What proves the agreements of the file; none when no column says any."""
+    if not set(AGREED) & set(wish.fields):
+        return {}
+    said = {"wording": wish.wording, "proof": wish.proof}
+    if missing := next((name for name, text in said.items() if not text.strip()), ""):
+        raise ConsentUnproven(missing)
+    clean = {
+        name: clean_text(text, field=name, longest=MOST_WORDING) for name, text in said.items()
+    }
+    return {"wording": clean["wording"], "note": clean["proof"]}
+
+
 def check_chunk(work: Work, now: datetime) -> None:
     """Judges the next rows; with the last ones, the problems are kept for download."""
     chunk = int(work.cursor)
     columns, rows = keeping.table_of(work.id)
     seen = Seen(**keeping.seen_before(work.id, chunk))
     counted = Counted(dict(work.result["counts"]))
-    lines = judge(rows[chunk * CHUNK : (chunk + 1) * CHUNK], plan_of(work), seen)
+    plan = replace(plan_of(work), tags=tags_by_name())
+    lines = judge(rows[chunk * CHUNK : (chunk + 1) * CHUNK], plan, seen)
     for line in lines:
         counted.add(line)
     keeping.keep_lines(work.id, chunk, lines)
@@ -114,7 +141,9 @@ def check_chunk(work: Work, now: datetime) -> None:
 
 
 def _kept(plan: Plan) -> dict[str, Any]:
-    return {**asdict(plan), "fields": list(plan.fields), "today": plan.today.isoformat()}
+    kept = {**asdict(plan), "fields": list(plan.fields), "today": plan.today.isoformat()}
+    del kept["tags"]
+    return kept
 
 
 def plan_of(work: Work) -> Plan:

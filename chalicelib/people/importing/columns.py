@@ -27,6 +27,10 @@ ALIASES: Mapping[str, str] = {
     "lang": "language|lang|preferred language|اللغة|لغة التواصل|اللغة المفضلة",
     "joined": "joined|join date|joined on|date joined|member since|since|created|created at|date added|تاريخ الانضمام"
     "|تاريخ الانتساب|تاريخ التسجيل|عضو منذ|تاريخ الإضافة|الانضمام|تاريخ الالتحاق",
+    "tags": "tags|tag|labels|label|groups|group|categories|keywords|الوسوم|وسوم|وسم|التصنيفات|المجموعات|المجموعة",
+    "news": "news|newsletter|newsletter opt in|email opt in|subscribed|mailing list|النشرة|النشرة البريدية|الأخبار"
+    "|مشترك في النشرة|القائمة البريدية",
+    "appeals": "appeals|fundraising opt in|appeal opt in|fundraising emails|حملات التبرع|رسائل التبرع|نداءات التبرع",
     "note": "note|notes|comment|comments|remarks|description|ملاحظة|ملاحظات|تعليق|تعليقات|بيان",
 }
 MOST_REMEMBERED = 500

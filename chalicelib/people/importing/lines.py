@@ -2,18 +2,20 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from chalicelib.kit.contacts import canonical_email, canonical_phone
 from chalicelib.kit.csv_cells import plain
 from chalicelib.kit.days import read_day
 from chalicelib.kit.names import fold
-from chalicelib.kit.refusals import Refusal, together
+from chalicelib.kit.refusals import Refusal, Refusals, together
 from chalicelib.people.cleaning import clean_names, clean_note
-from chalicelib.people.importing.model import Told, named
+from chalicelib.people.importing.model import AGREED, Told, named
 
 LANGUAGES = {"ar": "ar|arabic|العربية|عربي|عربية", "en": "en|english|الإنجليزية|إنجليزي|انجليزية"}
 SORTS = {
@@ -21,6 +23,14 @@ SORTS = {
     "organisation": "organisation|organization|company|business|foundation|مؤسسة|شركة|منظمة|جمعية|جهة",
     "household": "household|family|أسرة|عائلة",
 }
+
+
+ANSWERS = {
+    "given": "yes|y|true|1|x|agreed|subscribed|opted in|نعم|أجل|موافق|موافقة|مشترك",
+    "withdrawn": "no|n|false|0|unsubscribed|opted out|لا|كلا|غير موافق|غير موافقة|غير مشترك",
+}
+SEPARATORS = re.compile("[;,|،؛\n]")
+MOST_TAGS = 8
 
 
 class RowTooWide(Refusal):
@@ -41,6 +51,24 @@ class LanguageUnknown(Refusal):
     code = "language_unknown"
 
 
+class TagUnknown(Refusal):
+    """No tag is called so: it is made first, lest every way of writing becomes one. Params: `typed`."""
+
+    code = "tag_unknown"
+
+
+class TooManyTags(Refusal):
+    """Params: `high`."""
+
+    code = "too_many_tags"
+
+
+class AnswerUnknown(Refusal):
+    """Neither yes nor no. Params: `typed`."""
+
+    code = "answer_unknown"
+
+
 class JoinedLater(Refusal):
     """Nobody has joined on a day to come. Params: `typed`."""
 
@@ -51,6 +79,7 @@ class JoinedLater(Refusal):
 class Plan:
     """How the file is read: the field of each column (empty when it is left out), the order of its days, and what holds
     where a row says nothing: `country` of phones, `kind` and `lang` of people (empty: that of the name).
+    `tags` are ids by folded name.
     """
 
     fields: tuple[str, ...]
@@ -59,6 +88,7 @@ class Plan:
     lang: str
     country: str
     today: date
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_line(cells: Sequence[str], plan: Plan) -> Told:
@@ -73,6 +103,8 @@ def read_line(cells: Sequence[str], plan: Plan) -> Told:
         "lang": lambda: _one_of(told["lang"], LANGUAGES, plan.lang, LanguageUnknown("lang")),
         "joined": lambda: told["joined"] and _joined(told["joined"], plan),
         "note": lambda: clean_note(told["note"]),
+        "tags": lambda: _tags(told["tags"], plan.tags),
+        **{one: partial(_answer, one, told[one]) for one in AGREED},
     }
     clean = together(checks)
     del clean["row"]
@@ -84,10 +116,10 @@ def _by_field(cells: Sequence[str], fields: Sequence[str]) -> Mapping[str, str]:
     """The cell of each field, without what an export put before it."""
     told = dict.fromkeys(
         ("name", "name_ar", "name_en", "first_name", "last_name", "email", "phone"), ""
-    ) | dict.fromkeys(("kind", "lang", "joined", "note"), "")
-    for field, cell in zip(fields, cells, strict=False):
-        if field and not told[field]:
-            told[field] = plain(cell.strip())
+    ) | dict.fromkeys(("kind", "lang", "joined", "note", "tags", *AGREED), "")
+    for name, cell in zip(fields, cells, strict=False):
+        if name and not told[name]:
+            told[name] = plain(cell.strip())
     return told
 
 
@@ -112,6 +144,21 @@ def _one_of(typed: str, words: Mapping[str, str], default: str, refusal: Refusal
     raise refusal
 
 
+def _tags(typed: str, known: Mapping[str, str]) -> list[str]:
+    """The tags of a cell such as "donor; volunteer"; raises Refusals with each that is unknown."""
+    names = [name.strip() for name in SEPARATORS.split(typed) if name.strip()]
+    if len(names) > MOST_TAGS:
+        raise TooManyTags("tags", high=MOST_TAGS)
+    unknown = [TagUnknown("tags", typed=name[:40]) for name in names if fold(name) not in known]
+    if unknown:
+        raise Refusals(*unknown)
+    return sorted({known[fold(name)] for name in names})
+
+
+def _answer(purpose: str, typed: str) -> str:
+    return _one_of(typed, ANSWERS, "", AnswerUnknown(purpose))
+
+
 def _joined(typed: str, plan: Plan) -> str:
     day = read_day(typed, order=plan.order, field="joined")
     if day > plan.today:
@@ -121,5 +168,5 @@ def _joined(typed: str, plan: Plan) -> str:
 
 def key_of(told: Told) -> str:
     """The hash of what a row says: the same row of any file is brought in once."""
-    said = json.dumps(vars(told), ensure_ascii=False, sort_keys=True)
+    said = json.dumps(told.who, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:40]

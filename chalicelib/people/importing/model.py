@@ -1,6 +1,6 @@
 """Lines of an import as values: what a row says of somebody, and what is to become of it. No I/O, no clock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -10,7 +10,10 @@ from chalicelib.people.model import Constituent, Names
 FIELDS = (
     *("name", "name_ar", "name_en", "first_name", "last_name"),
     *("email", "phone", "kind", "lang", "joined", "note"),
+    *("tags", "news", "appeals"),
 )
+# What somebody agreed to get by e-mail; such a column is brought in with the statement she agreed to, or not at all.
+AGREED = ("news", "appeals")
 # Of a whole name, one column says it; a column of each language, or of each part, says a piece.
 NAMES = frozenset(FIELDS[:5])
 
@@ -26,7 +29,10 @@ Wrong = tuple[str, str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Told:
-    """What a row says of somebody, cleaned; `lang` and `kind` are settled, what it does not say is empty."""
+    """What a row says of somebody, cleaned; `lang` and `kind` are settled, what it does not say is empty.
+
+    `tags` are their ids; `news` and `appeals` are given or withdrawn.
+    """
 
     name: Names
     kind: str
@@ -35,6 +41,14 @@ class Told:
     phone: str = ""
     joined: str = ""
     note: str = ""
+    tags: Sequence[str] = ()
+    news: str = ""
+    appeals: str = ""
+
+    @property
+    def who(self) -> Mapping[str, Any]:
+        """What it says of who she is; tags and agreements come and go."""
+        return {name: said for name, said in vars(self).items() if name not in ("tags", *AGREED)}
 
 
 @dataclass(frozen=True)

@@ -5,21 +5,27 @@ row claims what it says, so that the same file adds nothing the second time. Whi
 of the next are made ready.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib import staff
 from chalicelib.kit.ids import new_id
-from chalicelib.kit.refusals import Refusal
+from chalicelib.kit.refusals import NotFound, Refusal
 from chalicelib.people.changing import add_change
+from chalicelib.people.choices import Basis, Choice
+from chalicelib.people.consents import add_consents
 from chalicelib.people.editing import edited
 from chalicelib.people.entering import add_whole
 from chalicelib.people.importing import keeping
 from chalicelib.people.importing.checking import CHUNK, plan_of
-from chalicelib.people.importing.model import Line, Told, deed_of, lacking
+from chalicelib.people.importing.model import AGREED, Line, Told, deed_of, lacking
 from chalicelib.people.model import Constituent, ContactPoint, EmailTaken
 from chalicelib.people.store import claim_line, find_person
+from chalicelib.people.tag_rows import tagged_row
+from chalicelib.people.tags import count
 from chalicelib.staff import Work
 from chalicelib.store import MOST, Changes, until_settled
 
@@ -34,8 +40,8 @@ class LineImported(Refusal):
     code = "line_imported"
 
 
-# Somebody else was faster than the run: the row is left out, like one that was known from the beginning.
-OVERTAKEN = (EmailTaken, LineImported)
+# Somebody else was faster than the run, or dropped a tag: the row is left out, like one known from the beginning.
+OVERTAKEN = (EmailTaken, LineImported, NotFound)
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,12 @@ def run_chunk(work: Work, now: datetime) -> None:
         for n, line in enumerate(keeping.lines_of(work.id, chunk)[start:]):
             run.take(Deed(cursor + n, line, _what(line, work)))
         run.end()
+
+
+def _tags_of(deeds: Sequence[Deed]) -> Counter[str]:
+    """How many of those who come in have each tag: a commit may count it once only."""
+    entering = (deed.line.told for deed in deeds if deed.what == "enter")
+    return Counter(tag for told in entering if told for tag in told.tags)
 
 
 def _what(line: Line, work: Work) -> str:
@@ -84,7 +96,8 @@ class _Run:
             return
         alone = self._empty()
         self._add(alone, deed)
-        if self.changes.size + alone.size + ITS_OWN > MOST:
+        tags = len(_tags_of([*self.held, deed]))
+        if self.changes.size + alone.size + tags + ITS_OWN > MOST:
             self._flush()
         self.changes.add_all(alone)
         self.held.append(deed)
@@ -141,6 +154,8 @@ class _Run:
         return []
 
     def _commit(self, changes: Changes, deeds: list[Deed]) -> None:
+        for tag, people in _tags_of(deeds).items():
+            count(changes, tag, people)
         moved = staff.move_work(changes, self.work, self._after(deeds), promise=False)
         changes.commit()
         self.work = moved
@@ -155,6 +170,15 @@ class _Run:
             self.work, cursor=done, done=done, result={**self.work.result, "done": counted}
         )
 
+    def _add_said(self, changes: Changes, person: Constituent, told: Told) -> None:
+        """Her tags, which `_commit` counts, and what she agreed to, with the statement and what proves it."""
+        for tag in told.tags:
+            changes.create(tagged_row(person, tag))
+        if said := _choices(told):
+            basis = Basis("import", **self.work.asked["basis"])
+            by = changes.actor.name
+            add_consents(changes, cid=person.id, said=said, basis=basis, by=by)
+
     def _empty(self) -> Changes:
         return Changes(
             actor=staff.actor_of(self.work), now=self.now, why=str(self.work.asked["file"])
@@ -165,7 +189,9 @@ class _Run:
         if told is None or deed.what == "skip":
             return
         if deed.what == "enter":
-            owner = add_whole(changes, _newcomer(told, plan_of(self.work).today, self.now)).id
+            person = add_whole(changes, _newcomer(told, plan_of(self.work).today, self.now))
+            owner = person.id
+            self._add_said(changes, person, told)
         else:
             owner = deed.line.of
             before = find_person(owner, consistent=True)
@@ -173,6 +199,12 @@ class _Run:
             if after != before:
                 add_change(changes, before, after)
         claim_line(changes, deed.line.key, owner=owner, work=self.work.id, refusal=LineImported())
+
+
+def _choices(told: Told) -> list[Choice]:
+    """What a row says that she agreed to, or did not."""
+    said = {purpose: getattr(told, purpose) for purpose in AGREED}
+    return [Choice("email", purpose, state) for purpose, state in said.items() if state]
 
 
 def _newcomer(told: Told, today: date, now: datetime) -> Constituent:

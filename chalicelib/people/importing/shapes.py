@@ -22,6 +22,9 @@ Chosen = Literal[
     "lang",
     "joined",
     "note",
+    "tags",
+    "news",
+    "appeals",
 ]
 Phase = Literal["uploading", "reading", "mapping", "checking", "checked", "entering"]
 
@@ -41,12 +44,17 @@ class PieceIn(Body):
 
 
 class CheckIn(Body):
-    """A field or "" for each column; the order of days like 03/04/2025; what holds for rows that do not say."""
+    """A field or "" for each column; the order of days like 03/04/2025; what holds for rows that do not say.
+
+    A column of agreements (news, appeals) needs the statement that people agreed to, and where that can be seen.
+    """
 
     fields: Annotated[list[Chosen], Field(max_length=200)]
     order: Literal["", "dmy", "mdy"] = ""
     kind: Literal["individual", "organisation", "household"] = "individual"
     lang: Literal["", "ar", "en"] = ""
+    wording: Annotated[str, Field(max_length=1000)] = ""
+    proof: Annotated[str, Field(max_length=1000)] = ""
 
 
 class RunIn(Body):

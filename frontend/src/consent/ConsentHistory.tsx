@@ -46,7 +46,16 @@ function Line({ consent }: { consent: Consent }) {
       </p>
       {consent.wording && (
         <p className="text-ink-2">
-          {consent.statement ? <Name of={consent.statement} /> : <bdi dir="ltr">{consent.wording}</bdi>} ({say('consent.wording', { version: consent.wording })})
+          {consent.source === 'import' ? (
+            // A file brings the statement itself, where our pages have versions of theirs.
+            <q>
+              <bdi>{consent.wording}</bdi>
+            </q>
+          ) : (
+            <>
+              {consent.statement ? <Name of={consent.statement} /> : <bdi dir="ltr">{consent.wording}</bdi>} ({say('consent.wording', { version: consent.wording })})
+            </>
+          )}
         </p>
       )}
       {consent.note && <Written text={consent.note} />}

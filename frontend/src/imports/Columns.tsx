@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice'
 import { Segmented } from '../ui/Segmented'
 import { Select } from '../ui/SelectField'
 import { CardSkeleton } from '../ui/Skeleton'
+import { TextArea, TextField } from '../ui/TextField'
 import { importsKey, tableQuery } from './data'
 import { type Column, type Field, FIELDS, type Import, type Table } from './types'
 
@@ -33,8 +34,12 @@ function Mapping({ one, table }: { one: Import; table: Table }) {
   const joined = table.columns[fields.indexOf('joined')]
   const [order, setOrder] = useState<Order | null>(null)
   const wanted = order ?? joined?.order ?? ''
+  const agreed = fields.includes('news') || fields.includes('appeals')
+  const [wording, setWording] = useState('')
+  const [proof, setProof] = useState('')
   const check = useMutation({
-    mutationFn: () => api.post<Import>(`/api/imports/${one.id}/check`, { fields, order: joined ? wanted : '' }, newKey()),
+    mutationFn: () =>
+      api.post<Import>(`/api/imports/${one.id}/check`, { fields, order: joined ? wanted : '', ...(agreed && { wording, proof }) }, newKey()),
     onSuccess: (next) => client.setQueryData([...importsKey, one.id], next),
   })
   const choose = (at: number, field: Field) =>
@@ -75,6 +80,15 @@ function Mapping({ one, table }: { one: Import; table: Table }) {
               { value: '', text: say('data.columns.clear_only') },
             ]}
           />
+        </Card>
+      )}
+      {agreed && (
+        <Card title={say('data.columns.proof')}>
+          <p className="mb-3 text-ink-2">{say('data.columns.proof_more')}</p>
+          <div className="max-w-xl space-y-4">
+            <TextArea label={say('data.columns.wording')} hint={say('data.columns.wording_hint')} value={wording} onChange={setWording} maxLength={1000} />
+            <TextField label={say('data.columns.evidence')} hint={say('data.columns.evidence_hint')} value={proof} onChange={setProof} maxLength={1000} />
+          </div>
         </Card>
       )}
       {check.isError && (

@@ -15,6 +15,9 @@ export const FIELDS = [
   'lang',
   'joined',
   'note',
+  'tags',
+  'news',
+  'appeals',
 ] as const
 export type Field = '' | (typeof FIELDS)[number]
 
