@@ -1,0 +1,1 @@
+"""Costing: a month's bill, from what the real verbs take and how often an organisation uses them."""
