@@ -13,7 +13,7 @@ from typing import Any
 from infra.aws.packing.target import DoesNotShip
 from infra.aws.packing.template import STAND_IN
 
-# Decisions 23 and 24: what a start may cost while doors are opened by need.
+# Decisions 23 and 25: what a start may cost while doors are opened by need.
 BUDGET_MS = 250
 # A busy machine, and a Python built without its optimisations, are slower at everything: the same is asked of modules
 # that hardly ever change. The figure is what Debian's Python 3.11 needs for them where the budget was set.
