@@ -36,6 +36,7 @@ class Settings:
     mail_configuration: str
     public_url: str
     signing_key: bytes
+    suppression_key: bytes
     origin_key: str
     stripe_key: str
     stripe_api_base: str | None
@@ -88,12 +89,19 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         mail_configuration=_matching(env, "MAIL_CONFIGURATION", r"[A-Za-z0-9_-]{0,64}", ""),
         public_url=_matching(env, "PUBLIC_URL", r"https?://[^\s/]+", "http://127.0.0.1:8000"),
         signing_key=_matching(env, "SIGNING_KEY", r".{32,}").encode(),
+        suppression_key=_suppression_key(env),
         origin_key=_matching(env, "ORIGIN_KEY", r"|.{32,}", ""),
         stripe_key=env.get("STRIPE_KEY", ""),
         stripe_api_base=_address(env, "STRIPE_API_BASE"),
         stripe_webhook_secret=env.get("STRIPE_WEBHOOK_SECRET", ""),
         log_level=_one_of(env, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
     )
+
+
+def _suppression_key(env: Mapping[str, str]) -> bytes:
+    # Deployed, it must be its own: a default would change with the other key, and forget whom nobody may write to.
+    default = env.get("SIGNING_KEY") if env.get("STAGE", "local") == "local" else None
+    return _matching(env, "SUPPRESSION_KEY", r".{32,}", default).encode()
 
 
 def with_secrets(env: Mapping[str, str]) -> Mapping[str, str]:

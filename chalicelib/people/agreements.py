@@ -9,9 +9,12 @@ from chalicelib.store import keys, one
 
 
 def hashed(address: str) -> str:
-    """What an address is known by among the suppressed; the address itself is kept nowhere there."""
+    """What an address is known by among the suppressed; the address itself is kept nowhere there.
+
+    Its key is not the one that signs: a key that is changed after a leak must not forget who asked for no more letters.
+    """
     known = address.strip().lower()
-    return id_out_of(fingerprint(known, purpose="address", key=settings().signing_key))
+    return id_out_of(fingerprint(known, purpose="address", key=settings().suppression_key))
 
 
 def find_choices_record(cid: str) -> ChoicesRecord | None:

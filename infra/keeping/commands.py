@@ -72,6 +72,8 @@ def _restore(asked: argparse.Namespace) -> int:
         writer = Writer(place.tables, rate=asked.rate if asked.stack else 0)
         told = restore(Restoring(asked.folder, place, _progress, writer, asked.replace), clock=_now)
         _tell(told)
+        if told.suppression != place.suppression:
+            say("other_suppression_key", to=sys.stderr)
         say("verifying")
         holds, said = checking.verified(env)
         print(said)

@@ -117,7 +117,15 @@ def dump(dumping: Dumping, *, clock: Callable[[], datetime]) -> Manifest:
     # After the tables: a row names a file that is there by now, and files are only ever added.
     files.bring(place, folder, dumping.work, dumping.progress)
     parts = tuple(manifest.part_of(folder / name) for name in manifest.PARTS)
-    whole = Manifest(manifest.FORMAT, place.name, begun, clock().isoformat(), place.frozen, parts)
+    whole = Manifest(
+        format=manifest.FORMAT,
+        of=place.name,
+        began=begun,
+        ended=clock().isoformat(),
+        frozen=place.frozen,
+        suppression=place.suppression,
+        parts=parts,
+    )
     manifest.write(folder, whole)
     shutil.rmtree(dumping.work)
     return whole

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from boto3 import Session
 
-from infra.keeping.place import Place, files_at, make_tables, tables_at
+from infra.keeping.place import Place, files_at, make_tables, tables_at, told_apart
 from infra.local import engine
 from infra.local.child import Child
 from infra.local.engine import free_port
@@ -95,6 +95,7 @@ def _place(folder: Folder, env: Env, *, frozen: bool) -> Place:
         prefix=env["TABLES"],
         bucket=env["FILES_BUCKET"],
         frozen=frozen,
+        suppression=told_apart(env["SUPPRESSION_KEY"]),
     )
 
 

@@ -33,13 +33,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a dump holds. `frozen`: of one moment; otherwise others wrote while it was made. Moments are UTC."""
+    """What a dump holds. `frozen`: of one moment; otherwise others wrote while it was made. Moments are UTC.
+
+    `suppression` tells under which key the suppressed addresses are known; the key itself is in no dump.
+    """
 
     format: int
     of: str
     began: str
     ended: str
     frozen: bool
+    suppression: str
     parts: tuple[Part, ...]
 
     def lines(self, table: str) -> int:

@@ -1,5 +1,6 @@
 """A system as a dump sees it: its tables and its files, wherever they are served."""
 
+import hmac
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,8 @@ class Place:
     """Clients of DynamoDB and S3, what the five tables' names begin with, and the bucket.
 
     `name` is what a dump of it must carry on with. `frozen` says that nobody writes to these tables meanwhile.
-    `elsewhere` has the full names of tables that lie under another name (restored to a moment).
+    `elsewhere` has the full names of tables that lie under another name (restored to a moment). `suppression` tells one
+    SUPPRESSION_KEY from another; empty where it is not known.
     """
 
     name: str
@@ -28,10 +30,17 @@ class Place:
     bucket: str
     frozen: bool = False
     elsewhere: dict[str, str] = field(default_factory=dict)
+    suppression: str = ""
 
     def table(self, name: str) -> str:
         """The full name of one of the five tables."""
         return self.elsewhere.get(name, f"{self.prefix}-{name}")
+
+
+def told_apart(key: str) -> str:
+    """What a key is known by without being told; empty for none."""
+    known = hmac.digest(key.encode(), b"which suppression key this is", "sha256")
+    return known.hex()[:16] if key else ""
 
 
 def tables_at(session: Session, endpoint: str | None) -> Any:

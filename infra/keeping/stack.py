@@ -8,7 +8,7 @@ from typing import Any
 from boto3 import Session
 from botocore.exceptions import ClientError
 
-from infra.keeping.place import TABLES, Place, files_at, tables_at
+from infra.keeping.place import TABLES, Place, files_at, tables_at, told_apart
 from infra.saying import Told
 
 ENDPOINT = "AWS_ENDPOINT_URL"
@@ -38,13 +38,20 @@ class Stack:
             bucket=self.outputs["BucketFiles"],
             frozen=frozen,
             elsewhere=dict(elsewhere or {}),
+            suppression=told_apart(self._suppression_key()),
         )
+
+    def _suppression_key(self) -> str:
+        ssm: Any = self.session.client("ssm", endpoint_url=self.endpoint)
+        name = f"/{self.name}/SUPPRESSION_KEY"
+        found = ssm.get_parameters(Names=[name], WithDecryption=True)["Parameters"]
+        return str(found[0]["Value"]) if found else ""
 
     def env(self) -> dict[str, str]:
         """The environment in which the app reads its tables from here; nothing is signed, sent or paid in it."""
         served = self.endpoint or ""
         return {
-            "STAGE": "dev",
+            "STAGE": "local",
             "TABLES": self.outputs["Tables"],
             "AWS_REGION": str(self.session.region_name),
             "FILES_BUCKET": self.outputs["BucketFiles"],

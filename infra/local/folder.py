@@ -60,7 +60,7 @@ class Folder:
         """Secrets, ports and the state of the seed; made on first use."""
         kept = read_json(self.root / "settings.json")
         if kept.get("secrets", {}).keys() < _new_secrets().keys():
-            kept["secrets"] = _new_secrets() | kept.get("secrets", {})
+            kept["secrets"] = _new_secrets() | _as_before(kept.get("secrets", {}))
             self.save(kept)
         return kept
 
@@ -108,9 +108,16 @@ def write_json(file: Path, page: dict[str, Any]) -> None:
     draft.replace(file)
 
 
+def _as_before(kept: dict[str, str]) -> dict[str, str]:
+    # Addresses of an older folder are known under the key that signs.
+    known = {"suppression_key": kept["signing_key"]} if "signing_key" in kept else {}
+    return known | kept
+
+
 def _new_secrets() -> dict[str, str]:
     return {
         "signing_key": secrets.token_hex(32),
+        "suppression_key": secrets.token_hex(32),
         "webhook_secret": f"whsec_{secrets.token_hex(24)}",
         "stripe_key": f"sk_test_{secrets.token_hex(24)}",
         "local_token": secrets.token_hex(32),
