@@ -40,8 +40,8 @@ def test_from_nothing_to_a_stack_with_its_frontend_and_admin(
     assert [value for value in made.values() if value != "-" and value in said] == []
     outputs = outputs_of(aws)
     assert served(aws, outputs["BucketPublic"]) == {
-        "index.html": ("text/html; charset=utf-8", "public, max-age=0, must-revalidate"),
-        "icon.svg": ("image/svg+xml", "public, max-age=0, must-revalidate"),
+        "index.html": ("text/html; charset=utf-8", "no-cache"),
+        "icon.svg": ("image/svg+xml", "no-cache"),
         "assets/app-1a2b.js": (
             "text/javascript; charset=utf-8",
             "public, max-age=31536000, immutable",

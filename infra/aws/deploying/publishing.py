@@ -26,7 +26,7 @@ TYPES = {
 # A name in here holds its content's hash.
 _HASHED = "assets/"
 FOREVER = "public, max-age=31536000, immutable"
-ASKED_AGAIN = "public, max-age=0, must-revalidate"
+ASKED_AGAIN = "no-cache"
 _STAYS = frozenset({".made-from"})
 
 
