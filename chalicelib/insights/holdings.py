@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib import people
 from chalicelib.insights.balance import Told, hidden
 from chalicelib.insights.books import of_money_claim
+from chalicelib.insights.entries import is_of_directory, of_row
 from chalicelib.store import SearchRecord, keys
 
 MONEY = frozenset({"PI", "RE"})
@@ -98,8 +99,10 @@ def of_list_row(row: Any) -> Iterator[Told]:
 
 
 def of_search_row(row: SearchRecord) -> Iterator[Told]:
-    # The directory has rows of its own, which say who may find somebody and not who she is.
-    if not row.pk.startswith(keys.directory_search("")):
+    """A row by which somebody is found: of all people, or of the directory."""
+    if is_of_directory(row):
+        yield from of_row(row)
+    else:
         yield Told("I7", _findable(row), found=1)
 
 

@@ -14,6 +14,7 @@ from chalicelib import giving, members, outreach, people, staff, volunteers
 from chalicelib.insights import books, holdings, post, rosters
 from chalicelib.insights.balance import Balance, Broken, Told
 from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier
+from chalicelib.insights.entries import Entries
 from chalicelib.insights.roll import Roll
 from chalicelib.store import AuditRecord, MainRecord, OpsRecord, SearchRecord, keys, scan
 
@@ -74,6 +75,7 @@ class _Look:
     waiting: set[str] = field(default_factory=set)
     promised: set[str] = field(default_factory=set)
     roll: Roll = field(default_factory=Roll)
+    entries: Entries = field(default_factory=Entries)
     suppressed: post.Suppressed = field(default_factory=post.suppressed)
 
     def broken(self) -> set[Broken]:
@@ -124,6 +126,7 @@ def _look_at_item(look: _Look, item: Mapping[str, Any]) -> None:
     if kind in CARRIERS:
         look.balance.add(of_carrier(kind, record))
     look.located += look.roll.look_at(kind, record)
+    look.balance.add(look.entries.look_at(kind, record))
     if kind == "letter":
         look.located += post.in_spite(record, look.suppressed)
 

@@ -7,6 +7,8 @@ from chalicelib.members.active import is_active as is_active
 from chalicelib.members.checking import contradictions as contradictions
 from chalicelib.members.directory import directory_rows as directory_rows
 from chalicelib.members.directory_model import Visibility as Visibility
+from chalicelib.members.directory_records import search_rows_of as search_rows_of
+from chalicelib.members.directory_records import to_choice as to_choice
 from chalicelib.members.ending import NothingWaiting as NothingWaiting
 from chalicelib.members.ending import add_refusal as add_refusal
 from chalicelib.members.ending import add_restoring as add_restoring

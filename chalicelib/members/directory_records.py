@@ -106,7 +106,7 @@ def write_choice(
         overwrite(changes, record, version=before.version)
     else:
         changes.create(record)
-    move_rows(changes, rows_of(before, person), rows_of(after, person))
+    move_rows(changes, search_rows_of(before, person), search_rows_of(after, person))
 
 
 def move_name(
@@ -122,7 +122,7 @@ def move_name(
         ],
         DirectoryRecord.ver == choice.version,
     )
-    move_rows(changes, rows_of(choice, before), rows_of(choice, after))
+    move_rows(changes, search_rows_of(choice, before), search_rows_of(choice, after))
 
 
 def _places(choice: Choice, person: people.Constituent) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def _places(choice: Choice, person: people.Constituent) -> dict[str, Any]:
     }
 
 
-def rows_of(choice: Choice, person: people.Constituent) -> Rows:
+def search_rows_of(choice: Choice, person: people.Constituent) -> Rows:
     """The rows by which an entry is found by name; never by an e-mail, which few let others see."""
     if not choice.listed_for("members"):
         return {}

@@ -1,6 +1,7 @@
 """What SES tells of letters: sent, delivered, bounced, complained of. Events come twice, late and in any order.
 
-A letter only moves forward. A permanent bounce or a complaint suppresses the address at once, whoever it belongs to.
+A letter only moves forward. A permanent bounce or a complaint suppresses the address at once, whoever it belongs to,
+and so do several letters in a row that found it full or away.
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any
 
 from chalicelib.kit.ids import moment_of, parse_id
 from chalicelib.kit.refusals import NotFound
+from chalicelib.people.soft_bounces import count_soft_bounce, forget_soft_bounces
 from chalicelib.people.store import LetterRecord, ProfileRecord
 from chalicelib.people.suppressing import SES, suppress
 from chalicelib.store import keys, one, put_one, update_one
@@ -62,7 +64,8 @@ def read(event: Mapping[str, Any]) -> Told:
 def _recipients(event: Mapping[str, Any]) -> list[str]:
     bounced = event.get("bounce", {}).get("bouncedRecipients", ())
     complained = event.get("complaint", {}).get("complainedRecipients", ())
-    return [each["emailAddress"] for each in (*bounced, *complained)]
+    arrived = event.get("delivery", {}).get("recipients", ())
+    return [*(each["emailAddress"] for each in (*bounced, *complained)), *arrived]
 
 
 def hear_notice(notice: Mapping[str, Any]) -> None:
@@ -79,6 +82,12 @@ def hear(event: Mapping[str, Any], *, now: datetime) -> None:
         reason = "complaint" if told.kind == "Complaint" else "bounce"
         for address in told.recipients:
             suppress(address=_bare(address), reason=reason, actor=SES, now=now)
+    elif told.kind == "Bounce":
+        for address in told.recipients:
+            count_soft_bounce(address=_bare(address), message=told.message, now=now)
+    elif told.kind == "Delivery":
+        for address in told.recipients:
+            forget_soft_bounces(address=_bare(address), now=now)
     if told.kind in STATES:
         _mark(told, STATES[told.kind], now)
 

@@ -117,6 +117,13 @@ class SuppressionRecord(MainRecord, discriminator="suppression"):
     trail = UnicodeAttribute()
 
 
+class SoftBouncesRecord(MainRecord, discriminator="soft_bounces"):
+    """How often in a row an address was full or away; `messages` are SES's names of those letters, each told once."""
+
+    messages = UnicodeSetAttribute(null=True)
+    at = MomentAttribute()
+
+
 class TagRecord(MainRecord, discriminator="tag"):
     """A label for people; `people` counts who has it."""
 

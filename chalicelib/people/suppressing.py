@@ -11,7 +11,7 @@ from chalicelib.people.claims import owner_of_email
 from chalicelib.people.store import SuppressionRecord
 from chalicelib.store import Actor, Changes, Key, Trail, audit, every, keys, page, until_settled
 
-REASONS = ("bounce", "complaint", "staff")
+REASONS = ("bounce", "soft_bounces", "complaint", "staff")
 LONGEST_WHY = 500
 SES = Actor("system", "ses", "Amazon SES")
 

@@ -23,7 +23,7 @@ def search_items(lines: Iterable[str], *, env: Mapping[str, str]) -> Iterator[It
 
 def _found_by(told: Mapping[str, Item]) -> dict[tuple[str, str], list[Any]]:
     from chalicelib import people
-    from chalicelib.members.directory_records import DirectoryRecord, rows_of, to_choice
+    from chalicelib.members.directory_records import DirectoryRecord, search_rows_of, to_choice
     from chalicelib.people.store import ProfileRecord, SummaryRecord, to_person
 
     found: dict[tuple[str, str], list[Any]] = {}
@@ -33,5 +33,5 @@ def _found_by(told: Mapping[str, Item]) -> dict[tuple[str, str], list[Any]]:
     if "directory" in told and "profile" in told:
         choice: Any = DirectoryRecord.from_raw_data(dict(told["directory"]))
         profile: Any = ProfileRecord.from_raw_data(dict(told["profile"]))
-        found |= rows_of(to_choice(choice), to_person(profile))
+        found |= search_rows_of(to_choice(choice), to_person(profile))
     return found

@@ -29,6 +29,7 @@ from chalicelib.store.keys.consents import CHOICES as CHOICES
 from chalicelib.store.keys.consents import CONSENT as CONSENT
 from chalicelib.store.keys.consents import choosers as choosers
 from chalicelib.store.keys.consents import consent as consent
+from chalicelib.store.keys.consents import soft_bounces as soft_bounces
 from chalicelib.store.keys.consents import suppressed as suppressed
 from chalicelib.store.keys.consents import suppression as suppression
 from chalicelib.store.keys.consents import suppressions as suppressions

@@ -12,6 +12,7 @@ PATTERNS = {
     "choosers": "CO#0",
     "suppression": "SU#<hash>",
     "suppressions": "SUL",
+    "soft_bounces": "SB#<hash>",
 }
 
 
@@ -27,6 +28,11 @@ def choosers() -> str:
 
 def suppression(hashed: str) -> str:
     return made("SU", hashed)
+
+
+def soft_bounces(hashed: str) -> str:
+    """The letters that an address did not take of late."""
+    return made("SB", hashed)
 
 
 def suppressions() -> str:
