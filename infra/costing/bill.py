@@ -133,4 +133,4 @@ def _gbs(use: Use) -> float:
 
 def _more_gbs(notices: float) -> float:
     cold = month.COLD_STARTS * month.COLD_MS / 1000
-    return (cold + notices * month.NOTICE_MS / 1000) * 512 / 1024
+    return (cold + notices * month.NOTICE_MS / 1000) * month.MEMORY / 1024

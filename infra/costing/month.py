@@ -10,6 +10,7 @@ PEOPLE = 10_000
 MAILED = 12_000
 DAYS = 30
 HOURS = DAYS * 24
+MEMORY = 1024
 MINUTES = HOURS * 60
 
 
@@ -25,7 +26,7 @@ class Use:
     times: float
     requests: int = 0
     ms: float = 0
-    memory: int = 512
+    memory: int = MEMORY
     calls: int = 0
     letters: int = 0
     notices: int = 0
@@ -55,13 +56,13 @@ USES: dict[str, Use] = {
     "fee": Use("a membership is renewed", 330, 1, 400, calls=1, letters=1, notices=2),
     "consent": Use("somebody says what she wants", 400, 1, 150),
     "signup": Use("a place on a shift", 200, 2, 400, calls=1, letters=1, notices=2),
-    "copy": Use("a copy of a mailing", MAILED, 0, 60, 1024, calls=0, letters=1, notices=2),
-    "outbox": Use("the outbox is swept", 2 * MINUTES, 0, 30, 768, calls=1),
-    "reconcile": Use("Stripe is compared", HOURS, 0, 600, calls=1),
-    "memberships": Use("memberships move on", HOURS, 0, 200, calls=1),
-    "reminders": Use("renewals are reminded of", HOURS, 0, 200, calls=1),
-    "volunteering": Use("shifts are reminded of", HOURS, 0, 200, calls=1),
-    "verify": Use("the books are checked", DAYS, 0, 60_000, 1024, calls=1),
+    "copy": Use("a copy of a mailing", MAILED, 0, 60, calls=0, letters=1, notices=2),
+    "outbox": Use("the outbox is swept", 2 * MINUTES, 0, 30, calls=1),
+    "reconcile": Use("Stripe is compared", HOURS, 0, 600, 512, calls=1),
+    "memberships": Use("memberships move on", HOURS, 0, 200, 512, calls=1),
+    "reminders": Use("renewals are reminded of", HOURS, 0, 200, 512, calls=1),
+    "volunteering": Use("shifts are reminded of", HOURS, 0, 200, 512, calls=1),
+    "verify": Use("the books are checked", DAYS, 0, 60_000, calls=1),
 }  # fmt: skip
 # A notice of SES is heard by one function of its own.
 NOTICE_MS = 40
