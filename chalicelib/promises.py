@@ -37,6 +37,7 @@ def keep(lane: Lane, *, now: datetime, app: Application) -> dict[str, int]:
     for each in drained.surprises:
         app.journal.error("outbox", extra=surprise(each))
     if drained.oldest:
-        age = (now - drained.oldest).total_seconds()
+        # A stream tells whole seconds, and what it tells of may be a moment younger.
+        age = max(0.0, (now - drained.oldest).total_seconds())
         app.metrics.add_metric(name="OldestPromise", unit="Seconds", value=age)
     return {"done": drained.done, "waiting": drained.waiting}

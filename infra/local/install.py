@@ -16,6 +16,7 @@ REPO = Path(__file__).resolve().parent.parent.parent
 VENV = REPO / ".venv"
 PYTHON = VENV / "bin" / "python"
 _FILES_VENV = VENV / "files"
+EMULATOR = VENV / "emulator"
 _ENGINE = REPO / "infra" / "local" / "dynoxide"
 _FRONTEND = REPO / "frontend"
 _NOT_SOURCES = frozenset({"node_modules", "dist"})
@@ -36,6 +37,13 @@ def install() -> None:
             )
         if (_FRONTEND / "package.json").exists():
             _frontend()
+
+
+def install_emulator() -> None:
+    """Make what stands for AWS be there: only the trial of the whole stack needs it."""
+    with (VENV / ".lock").open("ab") as lock:
+        _take_turns(lock)
+        _once(EMULATOR, ("infra/aws/trying/requirements.txt",), _install_emulator)
 
 
 def node_environment() -> dict[str, str]:
@@ -114,6 +122,12 @@ def _install_file_store() -> None:
         "Installing the file store",
         "infra/local/requirements-files.txt",
     )
+
+
+def _install_emulator() -> None:
+    _make_venv(EMULATOR)
+    locked = "infra/aws/trying/requirements.txt"
+    _pip(EMULATOR / "bin" / "python", "Installing what stands for AWS", locked)
 
 
 def _make_venv(place: Path) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from infra.aws.packing.package import Built, build
 from infra.aws.packing.project import lay_out
-from infra.aws.packing.target import LAMBDA
+from infra.aws.packing.target import LAMBDA, host
 from infra.aws.packing.template import Template, package, set_runtime
 from tests.rules.house import REPO
 
@@ -51,3 +52,9 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Packaged:
     template = set_runtime(package(source / "project", out), LAMBDA)
     (out / "sam.json").write_text(json.dumps(template), "utf-8")
     return Packaged(template, out / "sam.json")
+
+
+@pytest.fixture(scope="session")
+def for_here(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What ships, for this machine and this Python: the same steps, and bytecode that runs here."""
+    return build(host(), out=tmp_path_factory.mktemp("host"))

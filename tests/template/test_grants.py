@@ -101,7 +101,7 @@ def test_only_the_verifier_reads_whole_tables_and_it_changes_nothing(packaged: P
     assert {function for function, actions in by_function.items() if "Scan" in actions} == {
         "Verify"
     }
-    assert by_function["Verify"] == {"Scan"}
+    assert by_function["Verify"] == {"Query", "Scan"}
 
 
 def test_only_who_keeps_promises_sends_letters(packaged: Packaged) -> None:

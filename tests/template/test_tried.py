@@ -12,8 +12,7 @@ import pytest
 from chalicelib import words
 from chalicelib.giving.receipt_pdf import draw
 from infra.aws.packing import starting
-from infra.aws.packing.package import Built, build
-from infra.aws.packing.target import host
+from infra.aws.packing.package import Built
 from tests.giving.receipt_pages import BOTH
 from tests.template.zip_reading import asking, imported, modules
 
@@ -21,13 +20,8 @@ HEAVY = {"stripe", "boto3", "fpdf", "openpyxl", "phonenumbers", "babel"}
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(host(), out=tmp_path_factory.mktemp("host"))
-
-
-@pytest.fixture(scope="module")
-def opened(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return starting.unpack(built.packed.file, tmp_path_factory.mktemp("opened") / "task")
+def opened(for_here: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return starting.unpack(for_here.packed.file, tmp_path_factory.mktemp("opened") / "task")
 
 
 @pytest.fixture

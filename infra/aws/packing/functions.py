@@ -119,7 +119,7 @@ def _statements(name: str, may: Part) -> list[Part]:
     log = {"Fn::GetAtt": [f"{name}Log", "Arn"]}
     said.append(_allow("logs", ["CreateLogStream", "PutLogEvents"], [log]))
     if "files" in may:
-        said.append(_allow("s3", may["files"], [{"Fn::Sub": "${FilesBucket.Arn}/*"}]))
+        said += _files(may["files"])
     if "mail" in may:
         said.append(_allow("ses", may["mail"], _senders()))
     if _fails_unseen(name, may):
@@ -137,6 +137,16 @@ def _table(table: str, actions: list[str]) -> Part:
     if table in INDEXED:
         on.append({"Fn::Sub": f"${{{resource}.Arn}}/index/*"})
     return _allow("dynamodb", whole, on)
+
+
+def _files(actions: list[str]) -> list[Part]:
+    # To whoever may not list a bucket, S3 says of a missing file that it is forbidden.
+    listing = [each for each in actions if each == "ListBucket"]
+    inside = [each for each in actions if each != "ListBucket"]
+    return [
+        _allow("s3", inside, [{"Fn::Sub": "${FilesBucket.Arn}/*"}]),
+        _allow("s3", listing, [_arn("FilesBucket")]),
+    ]
 
 
 def _woken() -> list[Part]:

@@ -42,7 +42,7 @@ class JobsDesk:
         return found() if found else problem(404, "no_such_address")
 
     def _json(self) -> dict[str, Any]:
-        jobs = [each for each in self._runner.handlers if each.kind != "sns"]
+        jobs = [each for each in self._runner.handlers if each.is_job]
         return self._time() | {
             "jobs": [self._job(each.name) | asdict(each) for each in jobs],
             "outbox": {"emptied": self._outbox.emptied, "problem": self._outbox.problem},

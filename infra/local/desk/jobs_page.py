@@ -16,7 +16,7 @@ _STEPS = (("clock.day", 1), ("clock.week", 7), ("clock.month", 30))
 def jobs_page(request: Incoming, runner: Runner, outbox: Outbox, clock: Clock) -> Answer:
     """Every job with its schedule, last and next run, and the clock."""
     lang = lang_of(request)
-    jobs = [each for each in runner.handlers if each.kind != "sns"]
+    jobs = [each for each in runner.handlers if each.is_job]
     return page(
         request,
         say(lang, "jobs.title"),

@@ -23,6 +23,11 @@ class Handler:
     description: str = ""
     topic: str = ""
 
+    @property
+    def is_job(self) -> bool:
+        """Whether it is run for a moment; others wait for what a topic or a table's stream brings."""
+        return self.kind not in ("sns", "dynamodb")
+
 
 class HandlerFailed(Exception):
     """The handler raised; the text is its error."""

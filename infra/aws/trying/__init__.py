@@ -1,0 +1,1 @@
+"""AWS at the wire on this machine: what would be deployed is deployed there, and tried."""
