@@ -114,7 +114,7 @@ DOORS = {
     "chalicelib.outreach.mailing_routes": """
         /api/mailings /api/mailings/{id} /api/mailings/{id}/people /api/mailings/{id}/send
         /api/mailings/{id}/recall /api/mailings/{id}/pause /api/mailings/{id}/resume
-        /api/mailings/{id}/cancel
+        /api/mailings/{id}/cancel /api/mailings/{id}/archive
     """,
     "chalicelib.outreach.routes": """
         /t/{token}

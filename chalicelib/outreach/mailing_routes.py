@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.kit.refusals import Forbidden
 from chalicelib.outreach import mailings, model
 from chalicelib.outreach.mailing_shapes import (
+    ArchiveIn,
     MailingChange,
     MailingIn,
     MailingOut,
@@ -12,6 +13,7 @@ from chalicelib.outreach.mailing_shapes import (
     MailingPerson,
     MailingRow,
     MailingsOut,
+    MailingsQuery,
     PeopleQuery,
     Ref,
     SendIn,
@@ -21,7 +23,7 @@ from chalicelib.outreach.segments import find_segment
 from chalicelib.outreach.templates import find_template
 from chalicelib.people import row_out
 from chalicelib.store import cursor, position
-from chalicelib.web import Call, Doors, ListQuery, Names, may
+from chalicelib.web import Call, Doors, Names, may
 
 if TYPE_CHECKING:
     from chalicelib.outreach.audience import Person
@@ -34,7 +36,18 @@ def _row(mailing: Mailing) -> MailingRow:
 
 
 def _told(mailing: Mailing) -> dict[str, Any]:
-    names = ("id", "name", "purpose", "state", "at", "started", "ended", "by", "version")
+    names = (
+        "id",
+        "name",
+        "purpose",
+        "state",
+        "at",
+        "started",
+        "ended",
+        "by",
+        "archived",
+        "version",
+    )
     done = 1.0 if mailing.state == model.SENT else mailing.position / max(mailing.total, 1)
     return {name: getattr(mailing, name) for name in names} | {"progress": round(done, 4)}
 
@@ -74,12 +87,13 @@ def _figures(mailing: Mailing, call: Call) -> dict[str, int] | None:
         return None
 
 
-@doors.get("/api/mailings", may("outreach.read"), query=ListQuery, answer=MailingsOut)
+@doors.get("/api/mailings", may("outreach.read"), query=MailingsQuery, answer=MailingsOut)
 def list_mailings(call: Call) -> MailingsOut:
-    """Every mailing, newest first."""
-    bound = {"principal": call.who.id, "query": "mailings"}
+    """Every mailing, newest first; those that were archived are a list of their own."""
+    archived = call.query.archived
+    bound = {"principal": call.who.id, "query": f"mailings:{archived}"}
     after = position(call.query.cursor, now=call.now, **bound)
-    found = mailings.list_mailings(limit=call.query.limit, after=after)
+    found = mailings.list_mailings(limit=call.query.limit, after=after, archived=archived)
     items = [_row(mailings.to_mailing(record)) for record in found.rows]
     return MailingsOut(items=items, next=cursor(found.next, **bound))
 
@@ -159,6 +173,19 @@ def send_off(call: Call) -> MailingOut:
 
 def _move(call: Call, to: str) -> MailingOut:
     after = mailings.move(mailing=call.path["id"], to=to, actor=call.actor, now=call.now)
+    return _out(after, call)
+
+
+@doors.patch("/api/mailings/{id}/archive", may("outreach.write"), body=ArchiveIn, answer=MailingOut)
+def archive(call: Call) -> MailingOut:
+    """Takes a draft, or what was cancelled, off the list, or fetches it back."""
+    after = mailings.archive(
+        mailing=call.path["id"],
+        version=call.version,
+        archived=call.body.archived,
+        actor=call.actor,
+        now=call.now,
+    )
     return _out(after, call)
 
 

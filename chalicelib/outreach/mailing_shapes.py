@@ -36,6 +36,16 @@ class MailingChange(Body):
     other_language: bool = True
 
 
+class ArchiveIn(Body):
+    """Off the list, or back on it."""
+
+    archived: bool
+
+
+class MailingsQuery(ListQuery):
+    archived: bool = False
+
+
 class SendIn(Body):
     """`at` is when it goes out, now when null; `version` that of the draft that was looked at."""
 
@@ -67,6 +77,7 @@ class MailingRow(Shape):
     started: datetime | None
     ended: datetime | None
     by: str
+    archived: bool
     progress: float
     version: int
 

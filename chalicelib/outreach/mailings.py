@@ -37,9 +37,18 @@ PATIENCE = timedelta(minutes=5)
 Permissions = frozenset[str]
 
 
-def list_mailings(*, limit: int, after: Place | None = None) -> Page[MailingRecord]:
-    """Newest first; `to_mailing` reads each."""
-    return page(MailingRecord, keys.mailings(), limit=limit, after=after, newest=True)
+def list_mailings(
+    *, limit: int, after: Place | None = None, archived: bool = False
+) -> Page[MailingRecord]:
+    """Newest first, those that were archived or the others; `to_mailing` reads each."""
+    rows: list[MailingRecord] = []
+    while True:
+        wanted = limit - len(rows)
+        found = page(MailingRecord, keys.mailings(), limit=wanted, after=after, newest=True)
+        rows += [row for row in found.rows if bool(row.archived) is archived]
+        after = found.next
+        if after is None or len(rows) >= limit:
+            return Page(rows, after)
 
 
 def get_mailing(mailing: str) -> Mailing:
@@ -104,6 +113,22 @@ def change_mailing(
     return _moved(mailing, "changed", decide, Changes(actor=actor, now=now))
 
 
+def archive(*, mailing: str, version: int, archived: bool, actor: Actor, now: datetime) -> Mailing:
+    """Takes a draft, or one that was cancelled, off the list, or fetches it back.
+
+    Raises NotFound, Stale, MailingMoveWrong.
+    """
+
+    def decide(before: Mailing) -> Mailing:
+        if version != before.version:
+            raise Stale(version=before.version)
+        model.check_archived(before)
+        return replace(before, archived=archived)
+
+    verb = "archived" if archived else "restored"
+    return _moved(mailing, verb, decide, Changes(actor=actor, now=now))
+
+
 def send_off(
     *,
     mailing: str,
@@ -130,7 +155,7 @@ def send_off(
         if ready.audience == "frozen":
             ready = keep_audience(changes, ready, today=today)
         changes.outbox("mailing", {"mailing": mailing}, not_before=at, long=True)
-        return replace(ready, state=model.SCHEDULED, at=at or now)
+        return replace(ready, state=model.SCHEDULED, at=at or now, archived=False)
 
     return _moved(mailing, "sent off", decide, changes)
 
@@ -230,7 +255,16 @@ def write_move(changes: Changes, before: Mailing, after: Mailing, verb: str) -> 
 
 
 def _facts(mailing: Mailing) -> dict[str, Any]:
-    told = ("name", "template", "segment", "purpose", "audience", "other_language", "state")
+    told = (
+        "name",
+        "template",
+        "segment",
+        "purpose",
+        "audience",
+        "other_language",
+        "state",
+        "archived",
+    )
     facts = {name: getattr(mailing, name) for name in told}
     return facts | {"at": mailing.at.isoformat() if mailing.at else None, "total": mailing.total}
 
@@ -247,12 +281,13 @@ def to_mailing(record: MailingRecord) -> Mailing:
     told = {
         f.name: getattr(record, f.name)
         for f in fields(Mailing)
-        if f.name not in ("id", "version", "subject", "body")
+        if f.name not in ("id", "version", "subject", "body", "archived")
     }
     return Mailing(
         id=record.sk,
         version=record.ver,
         subject=record.subject or {},
         body=record.body or {},
+        archived=bool(record.archived),
         **told,
     )

@@ -81,6 +81,7 @@ class Mailing:
 
     `audience` is frozen (whoever is meant when it is sent off) or live (when it goes out). `other_language` is whether
     somebody without a text in her language gets it in the other. `position` of `total` have been gone through.
+    What is `archived` is on no list until it is fetched back.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Mailing:
     total: int = 0
     position: int = 0
     by: str = ""
+    archived: bool = False
     version: int = 1
     trail: str = ""
 
@@ -114,6 +116,12 @@ class Mailing:
             raise ValueError("copies are named once a mailing has begun")
         digest = hashlib.sha256(f"{self.id}\n{cid}".encode()).digest()
         return id_of(self.started, int.from_bytes(digest[:10]))
+
+
+def check_archived(mailing: Mailing) -> None:
+    """Raises MailingMoveWrong for one that has set out or is about to: what was sent stays on the list."""
+    if mailing.state not in (DRAFT, CANCELLED):
+        raise MailingMoveWrong(state=mailing.state)
 
 
 def check_move(mailing: Mailing, to: str) -> None:

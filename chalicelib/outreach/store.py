@@ -30,6 +30,7 @@ class TemplateRecord(MainRecord, discriminator="template"):
     name = UnicodeAttribute()
     subject = PairAttribute()
     body = PairAttribute()
+    archived = BooleanAttribute(null=True)
     ver = IntegerAttribute()
     trail = UnicodeAttribute()
 
@@ -51,6 +52,7 @@ class MailingRecord(MainRecord, discriminator="mailing"):
     total = IntegerAttribute(default=0)
     position = IntegerAttribute(default=0)
     by = UnicodeAttribute()
+    archived = BooleanAttribute(null=True)
     ver = IntegerAttribute()
     trail = UnicodeAttribute()
 

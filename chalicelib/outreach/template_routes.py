@@ -9,7 +9,7 @@ from chalicelib.kit.refusals import Refusal
 from chalicelib.outreach import templates
 from chalicelib.outreach.showing import BlockOut
 from chalicelib.outreach.templates import Template
-from chalicelib.web import Body, Call, Doors, Names, Shape, may
+from chalicelib.web import Body, Call, Doors, Names, Query, Shape, may
 
 doors = Doors(__name__)
 
@@ -47,6 +47,11 @@ class TemplateChange(Body):
     name: Line | None = None
     subject: Lines | None = None
     body: Bodies | None = None
+    archived: bool = False
+
+
+class TemplatesQuery(Query):
+    archived: bool = False
 
 
 class TemplateOut(Shape):
@@ -57,6 +62,7 @@ class TemplateOut(Shape):
     subject: Names
     body: Names
     langs: list[str]
+    archived: bool
     version: int
 
 
@@ -100,6 +106,7 @@ def _out(template: Template) -> TemplateOut:
         subject=Names(**template.subject),
         body=Names(**template.body),
         langs=sorted(template.subject),
+        archived=template.archived,
         version=template.version,
     )
 
@@ -109,13 +116,13 @@ def told(template: str) -> TemplateOut:
     return _out(templates.get_template(template))
 
 
-@doors.get("/api/templates", may("outreach.read"), answer=TemplatesOut)
-def list_templates(_: Call) -> TemplatesOut:
-    """Every template, and what can be merged into one."""
+@doors.get("/api/templates", may("outreach.read"), query=TemplatesQuery, answer=TemplatesOut)
+def list_templates(call: Call) -> TemplatesOut:
+    """Every template, those that were archived or the others, and what can be merged into one."""
     from chalicelib.outreach.merging import MERGING
 
     return TemplatesOut(
-        items=[_out(one) for one in templates.templates()],
+        items=[_out(one) for one in templates.templates(archived=call.query.archived)],
         fields=list(MERGING.fields),
         always=sorted(MERGING.always),
     )

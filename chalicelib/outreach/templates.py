@@ -38,7 +38,7 @@ class LetterEmpty(Refusal):
 
 @dataclass(frozen=True)
 class Template:
-    """`subject` and `body` have the same languages, one or both."""
+    """`subject` and `body` have the same languages, one or both. What is `archived` is on no list; drafts keep it."""
 
     id: str
     name: str
@@ -46,6 +46,7 @@ class Template:
     body: Pair
     version: int = 1
     trail: str = ""
+    archived: bool = False
 
     @property
     def texts(self) -> dict[str, "Text"]:
@@ -55,9 +56,10 @@ class Template:
         return {lang: Text(lang, self.subject[lang], self.body[lang]) for lang in self.subject}
 
 
-def templates() -> list[Template]:
-    """All of them, oldest first."""
-    return [_to_template(record) for record in every(TemplateRecord, keys.templates())]
+def templates(*, archived: bool = False) -> list[Template]:
+    """All that are on the list, or all that were taken off it, oldest first."""
+    rows = (_to_template(record) for record in every(TemplateRecord, keys.templates()))
+    return [template for template in rows if template.archived is archived]
 
 
 def find_template(template: str) -> Template | None:
@@ -98,7 +100,7 @@ def write_template(
 def change_template(
     *, template: str, version: int, to: Mapping[str, Any], actor: Actor, now: datetime
 ) -> Template:
-    """Sets name, subject or body; raises NotFound, Stale and what `write_template` raises."""
+    """Sets name, subject, body or archived; raises NotFound, Stale and what `write_template` raises."""
 
     def attempt() -> Template:
         before = get_template(template)
@@ -165,11 +167,13 @@ def _changed(before: Template, to: Mapping[str, Any]) -> Template:
         {**before.subject, **(to.get("subject") or {})}, {**before.body, **(to.get("body") or {})}
     )
     name = clean_line(to.get("name") or before.name, field="name")
-    return replace(before, name=name, subject=subject, body=body)
+    archived = bool(to.get("archived", before.archived))
+    return replace(before, name=name, subject=subject, body=body, archived=archived)
 
 
 def _facts(template: Template) -> dict[str, Any]:
-    return {"name": template.name, "subject": template.subject, "body": template.body}
+    told = ("name", "subject", "body", "archived")
+    return {name: getattr(template, name) for name in told}
 
 
 def _record(template: Template) -> TemplateRecord:
@@ -179,10 +183,19 @@ def _record(template: Template) -> TemplateRecord:
         name=template.name,
         subject=template.subject,
         body=template.body,
+        archived=template.archived,
         ver=template.version,
         trail=template.trail,
     )
 
 
 def _to_template(record: TemplateRecord) -> Template:
-    return Template(record.sk, record.name, record.subject, record.body, record.ver, record.trail)
+    return Template(
+        id=record.sk,
+        name=record.name,
+        subject=record.subject,
+        body=record.body,
+        version=record.ver,
+        trail=record.trail,
+        archived=bool(record.archived),
+    )

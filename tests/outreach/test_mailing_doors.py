@@ -59,6 +59,54 @@ def test_a_mailing_goes_from_a_draft_to_its_figures(desk: Desk, office: Doors) -
         assert (refused.status, refused.code) == (409, "mailing_move")
 
 
+def test_a_draft_is_archived_and_fetched_back(office: Doors) -> None:
+    path = f"/api/mailings/{draft(office, {'and': []}, as_='coordinator').json['id']}"
+
+    def listed(**query: str) -> list[str]:
+        told = "?archived=true" if query else ""
+        return [
+            row["name"] for row in office.get(f"/api/mailings{told}", as_="viewer").json["items"]
+        ]
+
+    gone = office.patch(f"{path}/archive", {"archived": True}, as_="outreach", version=1).json
+    assert (gone["archived"], listed(), listed(archived="true")) == (True, [], ["Winter"])
+    back = office.patch(f"{path}/archive", {"archived": False}, as_="outreach", version=2).json
+    assert (back["archived"], listed(), listed(archived="true")) == (False, ["Winter"], [])
+    stale = office.patch(f"{path}/archive", {"archived": True}, as_="outreach", version=2)
+    assert (stale.status, stale.code) == (409, "stale")
+    office.post(f"{path}/send", {"version": 3}, as_="outreach")
+    refused = office.patch(f"{path}/archive", {"archived": True}, as_="outreach", version=4)
+    assert (refused.status, refused.code) == (409, "mailing_move")
+
+
+def test_archived_ones_leave_no_gap_in_a_page(office: Doors) -> None:
+    paths = [f"/api/mailings/{draft(office, {'and': []}).json['id']}" for _ in range(5)]
+    for path in paths[1:4]:
+        office.patch(f"{path}/archive", {"archived": True}, as_="outreach", version=1)
+
+    page = office.get("/api/mailings?limit=2", as_="viewer").json
+    assert sorted(row["id"] for row in page["items"]) == sorted(
+        path.rpartition("/")[2] for path in (paths[0], paths[4])
+    )
+
+
+def test_a_template_is_archived_and_its_drafts_keep_it(office: Doors) -> None:
+    made = draft(office, {"and": []}).json
+    path = f"/api/templates/{made['template']['id']}"
+
+    def listed(query: str = "") -> list[str]:
+        return [
+            one["name"] for one in office.get(f"/api/templates{query}", as_="viewer").json["items"]
+        ]
+
+    office.patch(path, {"archived": True}, as_="outreach", version=1)
+    assert (listed(), listed("?archived=true")) == ([], ["T"])
+    sent = office.post(f"/api/mailings/{made['id']}/send", {"version": 1}, as_="outreach")
+    assert sent.json["state"] == "scheduled"
+    assert office.patch(path, {"archived": False}, as_="outreach", version=2).json["subject"]["en"]
+    assert (listed(), listed("?archived=true")) == (["T"], [])
+
+
 def test_every_group_is_a_list_of_pages(desk: Desk, office: Doors) -> None:
     path = f"/api/mailings/{draft(office, {'and': []}).json['id']}"
     for stage in ("before", "after"):

@@ -50,6 +50,8 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "/api/suppressions/{id}/removals": {"why": "asked"},
     "/api/imports/{id}/pieces": {"number": 0, "content": "bmFtZQ=="},
     "/api/imports/{id}/check": {"fields": ["name"]},
+    "/api/mailings/{id}/archive": {"archived": True},
+    "/api/imports/{id}/undo": {"confirmed": True},
     "/api/memberships/{id}/renewals": {"method": "cash", "currency": "USD"},
     "/api/memberships/{id}/refuse": {"reason": "asked"},
     "/api/memberships/{id}/cancel": {"reason": "asked"},

@@ -7,6 +7,7 @@ import { useMay } from '../session/me'
 import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Confirm'
 import { tell, tellBad } from '../ui/toasts'
+import { ArchiveButton } from './ArchiveButton'
 import { mailingQuery, mailingsKey } from './data'
 import { SendDialog } from './SendDialog'
 import type { Mailing, MailingState } from './types'
@@ -41,9 +42,14 @@ export function Deeds({ mailing }: { mailing: Mailing }) {
     onError: (error) => tellBad(tellProblem(words, asProblem(error))),
     onSettled: () => setEnding(false),
   })
-  if (!may('outreach.send') || mailing.closed) return null
+  const old = mailing.state === 'draft' || mailing.state === 'cancelled'
+  const archive = old && may('outreach.write') && (
+    <ArchiveButton path={`/api/mailings/${mailing.id}/archive`} list="/mailings" listKey={mailingsKey} archived={mailing.archived} version={mailing.version} />
+  )
+  if (!may('outreach.send') || mailing.closed) return archive
   return (
     <>
+      {archive}
       {POSSIBLE[mailing.state].map((deed) => (
         <Button key={deed} isDisabled={move.isPending} onPress={() => (deed === 'cancel' ? setEnding(true) : move.mutate(deed))}>
           {say(`mailing.deed.${deed}`)}

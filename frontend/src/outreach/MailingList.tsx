@@ -12,6 +12,7 @@ import { Pager } from '../ui/Pager'
 import { RowsSkeleton } from '../ui/Skeleton'
 import { State } from '../ui/States'
 import { mailingsQuery } from './data'
+import { ListOrArchive } from './ListOrArchive'
 import { StateBadge } from './StateBadge'
 import { OutreachTabs } from './Tabs'
 import type { MailingRow } from './types'
@@ -20,8 +21,9 @@ import type { MailingRow } from './types'
 export default function MailingList() {
   const { say } = useWords()
   const may = useMay()
-  const { cursor, page, goNext, goPrevious } = useListState({})
-  const query = useQuery(mailingsQuery(cursor))
+  const { cursor, page, goNext, goPrevious, query: shown, set } = useListState({ archived: '' })
+  const archived = shown.archived === 'true'
+  const query = useQuery(mailingsQuery(cursor, archived ? 'true' : ''))
   const add = may('outreach.write') && (
     <ButtonLink to="/mailings/new" look="primary" icon="plus">
       {say('mailing.new')}
@@ -30,6 +32,7 @@ export default function MailingList() {
   return (
     <Page title={say('mailing.mailings')} actions={add}>
       <OutreachTabs />
+      <ListOrArchive archived={archived} onChange={(next) => set({ archived: next ? 'true' : '' })} />
       <Loaded query={query} waiting={<RowsSkeleton />}>
         {({ items, next }: Part<MailingRow>) =>
           items.length ? (
@@ -42,8 +45,8 @@ export default function MailingList() {
               <Pager page={page} hasNext={next !== null} onNext={() => goNext(next ?? '')} onPrevious={goPrevious} />
             </>
           ) : (
-            <State icon="mail" title={say('mailing.empty')} actions={add}>
-              {say('mailing.empty_more')}
+            <State icon="mail" title={say(archived ? 'mailing.archive_empty' : 'mailing.empty')} actions={!archived && add}>
+              {say(archived ? 'mailing.archive_more' : 'mailing.empty_more')}
             </State>
           )
         }

@@ -21,6 +21,7 @@ import { Segmented } from '../ui/Segmented'
 import { CardSkeleton } from '../ui/Skeleton'
 import { TextArea, TextField } from '../ui/TextField'
 import { tell, tellBad } from '../ui/toasts'
+import { ArchiveButton } from './ArchiveButton'
 import { previewQuery, templateQuery, templatesKey, templatesQuery } from './data'
 import { Letter } from './Letter'
 import type { Template } from './types'
@@ -33,8 +34,13 @@ export default function TemplateEdit() {
   const { id } = useParams<{ id?: string }>()
   const query = useQuery({ ...templateQuery(id ?? ''), enabled: Boolean(id), refetchOnWindowFocus: false })
   const title = id ? (query.data?.name ?? say('mailing.templates')) : say('mailing.template.new')
+  const may = useMay()
+  const found = query.data
+  const archive = found && may('outreach.write') && (
+    <ArchiveButton path={`/api/templates/${found.id}`} list="/templates" listKey={templatesKey} archived={found.archived} version={found.version} />
+  )
   return (
-    <Page title={title} back={{ to: '/templates', text: say('mailing.templates') }}>
+    <Page title={title} back={{ to: '/templates', text: say('mailing.templates') }} actions={archive}>
       {id ? (
         <Loaded query={query} waiting={<CardSkeleton lines={8} />}>
           {(template: Template) => <Editor key={template.version} template={template} />}

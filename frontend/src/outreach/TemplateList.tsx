@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { useWords } from '../i18n/useWords'
+import { useListState } from '../list/useListState'
 import { useMay } from '../session/me'
 import { Badge } from '../ui/Badge'
 import { ButtonLink } from '../ui/Button'
@@ -8,7 +9,8 @@ import { Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
 import { RowsSkeleton } from '../ui/Skeleton'
 import { State } from '../ui/States'
-import { templatesQuery } from './data'
+import { templateListQuery } from './data'
+import { ListOrArchive } from './ListOrArchive'
 import { OutreachTabs } from './Tabs'
 import type { Template, Templates } from './types'
 
@@ -16,7 +18,9 @@ import type { Template, Templates } from './types'
 export default function TemplateList() {
   const { say } = useWords()
   const may = useMay()
-  const query = useQuery(templatesQuery)
+  const list = useListState({ archived: '' })
+  const archived = list.query.archived === 'true'
+  const query = useQuery(templateListQuery(archived ? 'true' : ''))
   const add = may('outreach.write') && (
     <ButtonLink to="/templates/new" look="primary" icon="plus">
       {say('mailing.template.new')}
@@ -25,6 +29,7 @@ export default function TemplateList() {
   return (
     <Page title={say('mailing.templates')} actions={add}>
       <OutreachTabs />
+      <ListOrArchive archived={archived} onChange={(next) => list.set({ archived: next ? 'true' : '' })} />
       <Loaded query={query} waiting={<RowsSkeleton rows={4} />}>
         {({ items }: Templates) =>
           items.length ? (
@@ -34,8 +39,8 @@ export default function TemplateList() {
               ))}
             </ul>
           ) : (
-            <State icon="mail" title={say('mailing.template.empty')} actions={add}>
-              {say('mailing.template.empty_more')}
+            <State icon="mail" title={say(archived ? 'mailing.archive_empty' : 'mailing.template.empty')} actions={!archived && add}>
+              {say(archived ? 'mailing.archive_more' : 'mailing.template.empty_more')}
             </State>
           )
         }

@@ -51,6 +51,13 @@ export const templatesQuery = queryOptions({
   queryFn: ({ signal }) => api.get<Templates>('/api/templates', { signal }),
 })
 
+/** Those on the list, or those that were deleted. */
+export const templateListQuery = (archived: '' | 'true') =>
+  queryOptions({
+    queryKey: [...templatesKey, 'list', archived],
+    queryFn: ({ signal }) => api.get<Templates>('/api/templates', { query: { archived }, signal }),
+  })
+
 export const templateQuery = (id: string) =>
   queryOptions({
     queryKey: [...templatesKey, id],
@@ -73,10 +80,10 @@ export const previewQuery = (asked: PreviewAsked) =>
     retry: false,
   })
 
-export const mailingsQuery = (cursor: string) =>
+export const mailingsQuery = (cursor: string, archived = '') =>
   queryOptions({
-    queryKey: [...mailingsKey, 'list', cursor],
-    queryFn: ({ signal }) => api.get<Page<MailingRow>>('/api/mailings', { query: { cursor, limit: 50 }, signal }),
+    queryKey: [...mailingsKey, 'list', cursor, archived],
+    queryFn: ({ signal }) => api.get<Page<MailingRow>>('/api/mailings', { query: { cursor, limit: 50, archived }, signal }),
     placeholderData: keepPreviousData,
   })
 

@@ -34,6 +34,7 @@ export interface Template {
   subject: Names
   body: Names
   langs: ('ar' | 'en')[]
+  archived: boolean
   version: number
 }
 
@@ -79,6 +80,7 @@ export interface MailingRow {
   started: string | null
   ended: string | null
   by: string
+  archived: boolean
   progress: number
   version: number
 }
