@@ -1,6 +1,6 @@
 """Tags and agreements of a file: a tag that is known, a consent with the statement and what proves it, or neither."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,8 @@ BASIS: dict[str, Any] = {
 @pytest.fixture
 def tags(now: datetime) -> list[str]:
     names: list[dict[str, str]] = [{"ar": "مانحون كبار", "en": "Major donors"}, {"en": "Choir"}]
-    return [make_tag(name=name, actor=hind(), now=now).id for name in names]
+    moments = (now, now + timedelta(seconds=1))
+    return [make_tag(name=n, actor=hind(), now=at).id for n, at in zip(names, moments, strict=True)]
 
 
 def by_email() -> dict[str | None, str]:
