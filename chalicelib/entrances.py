@@ -42,6 +42,8 @@ DOORS = {
         /api/imports /api/imports/{id} /api/imports/{id}/pieces /api/imports/{id}/table
         /api/imports/{id}/check /api/imports/{id}/rows /api/imports/{id}/problems
         /api/imports/{id}/run
+        /api/imports/{id}/undo
+        /api/imports/{id}/kept
     """,
     "chalicelib.giving.routes": """
         /api/gifts /api/gifts/{id} /api/gifts/{id}/refunds

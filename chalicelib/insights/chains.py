@@ -40,6 +40,8 @@ CARRIED = frozenset(
         *("consents", "suppression"),
     }
 )
+# After this nothing of the entity is left but its audit.
+ENDED = frozenset({"taken_back"})
 
 
 def of_carrier(kind: str, record: Any) -> Iterator[Told]:
@@ -56,8 +58,8 @@ def of_audit(items: Iterable[Item]) -> Iterator[Told | Broken]:
         entity, chain = keys.audited(pk), _Remembering(rows)
         for link in broken_links(chain):
             yield Broken("I8", f"{entity} row {link.number}", "as written", link.reason)
-        if entity.partition(":")[0] in CARRIED:
-            newest = chain.newest
+        newest = chain.newest
+        if entity.partition(":")[0] in CARRIED and newest["verb"]["S"] not in ENDED:
             yield Told("I8", _head(entity, int(newest["sk"]["S"]), newest["hash"]["S"]), found=1)
 
 

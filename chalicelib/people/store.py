@@ -207,6 +207,13 @@ def imported(hashes: Iterable[str]) -> dict[str, str]:
     return {by_place[place]: record.owner for place, record in found.items()}
 
 
+def brought_in(work: str, hashes: Iterable[str]) -> dict[str, str]:
+    """The same of those rows that one import brought in."""
+    by_place = {(keys.imported(hashed), keys.ONLY): hashed for hashed in hashes}
+    found = _many(ImportedRecord, list(by_place))
+    return {by_place[at]: record.owner for at, record in found.items() if record.work == work}
+
+
 def claim_line(changes: Changes, hashed: str, *, owner: str, work: str, refusal: Refusal) -> None:
     """Takes what a row says; the commit fails with `refusal` when an import has brought it in before."""
     record = ImportedRecord(keys.imported(hashed), keys.ONLY, owner=owner, work=work)

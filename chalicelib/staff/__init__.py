@@ -19,6 +19,8 @@ from chalicelib.staff.users import NewUser as NewUser
 from chalicelib.staff.users import add_user as add_user
 from chalicelib.staff.users import admins as admins
 from chalicelib.staff.users import first_admin as first_admin
+from chalicelib.staff.work import DONE as DONE
+from chalicelib.staff.work import FAILED as FAILED
 from chalicelib.staff.work import RUNNING as RUNNING
 from chalicelib.staff.work import WAITING as WAITING
 from chalicelib.staff.work import Work as Work

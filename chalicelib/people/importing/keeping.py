@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import files
 from chalicelib.kit.tables import Row, Table
 from chalicelib.people.importing.columns import Column
-from chalicelib.people.importing.model import Line, Told
+from chalicelib.people.importing.model import Kept, Line, Told
 
 JSON, CSV, BYTES = "application/json", "text/csv; charset=utf-8", "application/octet-stream"
 SAMPLE = 20
@@ -72,6 +72,15 @@ def keep_seen(work: str, chunk: int, seen: Mapping[str, Any]) -> None:
 def seen_before(work: str, chunk: int) -> Mapping[str, Any]:
     kept: Mapping[str, Any] = _get(work, f"seen-{chunk}") if chunk else {}
     return kept
+
+
+def keep_kept(work: str, chunk: int, kept: list[Kept]) -> None:
+    """Who of a chunk stays when the import is taken back."""
+    _put(work, f"kept-{chunk}", [vars(one) for one in kept])
+
+
+def kept_of(work: str, chunk: int) -> list[Kept]:
+    return [Kept(**one) for one in _get(work, f"kept-{chunk}")]
 
 
 def keep_problems(work: str, content: str) -> None:

@@ -68,6 +68,16 @@ class Line:
     wrong: tuple[Wrong, ...] = ()
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Somebody whom an import brought in by the row `number`, and why she stays when it is taken back."""
+
+    number: int
+    person: str
+    name: Names
+    reason: str
+
+
 @dataclass
 class Counted:
     """How many lines there are of each verdict, and how many of the known lack something."""

@@ -2,19 +2,22 @@
 
 from chalicelib import staff
 from chalicelib.people.importing.shapes import (
+    AllKeptOut,
     CheckIn,
     ImportIn,
     ImportOut,
     ImportsOut,
+    KeptOut,
     LinesOut,
     LinkOut,
     PieceIn,
     RowsQuery,
     RunIn,
     TableOut,
+    UndoIn,
 )
 from chalicelib.store import cursor, position
-from chalicelib.web import Call, Doors, ListQuery, may
+from chalicelib.web import Call, Doors, ListQuery, Names, may
 
 doors = Doors(__name__)
 
@@ -134,3 +137,27 @@ def run_import(call: Call) -> ImportOut:
         now=call.now,
     )
     return showing.import_out(work)
+
+
+@doors.post("/api/imports/{id}/undo", RUN, body=UndoIn, answer=ImportOut, status=202, replay=told)
+def undo_import(call: Call) -> ImportOut:
+    """Looks who can be taken back, or, once that was seen and confirmed, takes them back."""
+    from chalicelib.people.importing import showing, undoing
+
+    begin = undoing.begin_undo if call.body.confirmed else undoing.begin_weighing
+    work = begin(work=call.path["id"], actor=call.actor, now=call.now)
+    return showing.import_out(work)
+
+
+@doors.get("/api/imports/{id}/kept", RUN, query=ListQuery, answer=AllKeptOut)
+def list_kept(call: Call) -> AllKeptOut:
+    """Who stays when the import is taken back, and why."""
+    from chalicelib.people.importing import receiving, showing
+
+    work = receiving.get_import(call.path["id"])
+    bound = {"principal": call.who.id, "query": f"kept:{work.id}:{work.version}"}
+    after = position(call.query.cursor, now=call.now, **bound)
+    found = showing.kept(work, limit=call.query.limit, start=int(after["place"]) if after else 0)
+    more = {"place": str(found.next)} if found.next is not None else None
+    items = [KeptOut(**{**vars(one), "name": Names(**one.name)}) for one in found.kept]
+    return AllKeptOut(items=items, next=cursor(more, **bound))

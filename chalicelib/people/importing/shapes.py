@@ -26,7 +26,19 @@ Chosen = Literal[
     "news",
     "appeals",
 ]
-Phase = Literal["uploading", "reading", "mapping", "checking", "checked", "entering"]
+Phase = Literal[
+    "uploading",
+    "reading",
+    "mapping",
+    "checking",
+    "checked",
+    "entering",
+    "weighing",
+    "weighed",
+    "undoing",
+    "undone",
+]
+Why = Literal["gave", "joined", "helped", "written_to", "noted", "more", "chose", "edited", "gone"]
 
 
 class ImportIn(Body):
@@ -64,6 +76,12 @@ class RunIn(Body):
     suspects: Literal["skip", "enter"] = "skip"
 
 
+class UndoIn(Body):
+    """Without `confirmed` everybody is weighed and nothing taken back."""
+
+    confirmed: bool = False
+
+
 class RowsQuery(ListQuery):
     verdict: Verdict | None = None
 
@@ -88,6 +106,27 @@ class DoneOut(Shape):
     skip: int
 
 
+class BackOut(Shape):
+    """How many go when the import is taken back, or are gone, and how many stay."""
+
+    back: int
+    kept: int
+
+
+class KeptOut(Shape):
+    """Somebody who stays, the row of the file she came by, and why."""
+
+    number: int
+    person: str
+    name: Names
+    reason: Why
+
+
+class AllKeptOut(Shape):
+    items: list[KeptOut]
+    next: str | None
+
+
 class ImportOut(Shape):
     """`status` is waiting while somebody must decide; `next_piece` is the one of the file that is awaited."""
 
@@ -103,6 +142,7 @@ class ImportOut(Shape):
     rows: int | None
     counts: CountsOut | None
     result: DoneOut | None
+    back: BackOut | None
     known: Literal["skip", "update"] | None
     suspects: Literal["skip", "enter"] | None
     fields: list[str] | None

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from chalicelib.people.importing import keeping
 from chalicelib.people.importing.checking import CHUNK
-from chalicelib.people.importing.model import PIECE_BYTES, Line
+from chalicelib.people.importing.model import PIECE_BYTES, Kept, Line
 from chalicelib.people.importing.receiving import UPLOADING, get_import, pieces_of
 from chalicelib.people.importing.shapes import (
+    BackOut,
     ColumnOut,
     CountsOut,
     DoneOut,
@@ -18,6 +20,7 @@ from chalicelib.people.importing.shapes import (
     TableOut,
     WrongOut,
 )
+from chalicelib.people.importing.undoing import UNDONE, WEIGHED
 from chalicelib.people.store import imported
 from chalicelib.staff import Work
 from chalicelib.web import Names
@@ -31,6 +34,14 @@ class LinePage:
     """Some rows, and the place to go on from; None at the end."""
 
     lines: list[Line]
+    next: int | None
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """Some who stay, and the place to go on from; None at the end."""
+
+    kept: list[Kept]
     next: int | None
 
 
@@ -52,6 +63,7 @@ def import_out(work: Work) -> ImportOut:
         rows=result.get("rows"),
         counts=CountsOut(**counts) if counts else None,
         result=DoneOut(**done) if done else None,
+        back=BackOut(**result["back"]) if result.get("back") else None,
         known=asked.get("known"),
         suspects=asked.get("suspects"),
         fields=plan.get("fields"),
@@ -103,6 +115,16 @@ def _from(work: Work, start: int) -> Iterator[tuple[int, Line | None]]:
         for n, line in enumerate(keeping.lines_of(work.id, chunk)):
             if chunk * CHUNK + n >= start:
                 yield chunk * CHUNK + n, line
+
+
+def kept(work: Work, *, limit: int, start: int) -> KeptPage:
+    """Those who stay when the import is taken back, from a place among them on."""
+    if work.phase not in (WEIGHED, UNDONE):
+        return KeptPage([], None)
+    chunks = range(-(-int(work.result["rows"]) // CHUNK))
+    everybody = chain.from_iterable(keeping.kept_of(work.id, chunk) for chunk in chunks)
+    found = list(islice(everybody, start, start + limit + 1))
+    return KeptPage(found[:limit], start + limit if len(found) > limit else None)
 
 
 def lines_out(judged: list[Line]) -> list[LineOut]:

@@ -3,6 +3,7 @@ import { ButtonLink } from '../ui/Button'
 import { Card } from '../ui/Card'
 import { ProblemsButton } from './ProblemsButton'
 import { Rows } from './Rows'
+import { UndoButton } from './UndoButton'
 import type { Import } from './types'
 
 /** What came of it. */
@@ -25,6 +26,7 @@ export function Done({ one }: { one: Import }) {
           </ButtonLink>
           {left > 0 && <ProblemsButton id={one.id} />}
           <ButtonLink to="/people/import">{say('data.import.another')}</ButtonLink>
+          {enter > 0 && <UndoButton id={one.id} text={say('data.undo.look')} />}
         </div>
       </Card>
       <Rows one={one} />

@@ -14,6 +14,8 @@ import { Done } from './Done'
 import { FilePicker } from './FilePicker'
 import { Progress } from './Progress'
 import { Steps } from './Steps'
+import { Undo } from './Undo'
+import { UndoButton } from './UndoButton'
 import { importQuery, isRunning } from './data'
 import type { Import } from './types'
 
@@ -47,9 +49,12 @@ function Step({ one }: { one: Import }) {
         <Notice tone="bad" icon="alert" role="alert">
           {tellCode(words, one.problem ?? '', one.problem_params)}
         </Notice>
-        <ButtonLink to="/people/import" look="primary">
-          {say('data.import.another')}
-        </ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink to="/people/import" look="primary">
+            {say('data.import.another')}
+          </ButtonLink>
+          {(one.phase === 'weighing' || one.phase === 'undoing') && <UndoButton id={one.id} text={say('data.undo.again')} />}
+        </div>
       </div>
     )
   if (isRunning(one))
@@ -59,6 +64,7 @@ function Step({ one }: { one: Import }) {
         <p className="pb-6 text-center text-sm text-ink-2">{say('data.import.leave')}</p>
       </div>
     )
+  if (one.phase === 'weighed' || one.phase === 'undone') return <Undo one={one} />
   if (one.status === 'done') return <Done one={one} />
   if (one.phase === 'uploading') return <FilePicker begun={one} />
   return one.phase === 'checked' ? <Checked one={one} /> : <Columns one={one} />
@@ -67,7 +73,7 @@ function Step({ one }: { one: Import }) {
 /** The people that came in are on the lists at once. */
 function usePeopleFresh(one: Import | undefined) {
   const client = useQueryClient()
-  const done = one?.status === 'done'
+  const done = one?.status === 'done' ? one.phase : ''
   useEffect(() => {
     if (done) void client.invalidateQueries({ queryKey: ['people'] })
   }, [client, done])

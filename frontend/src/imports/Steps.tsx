@@ -4,12 +4,12 @@ import { Icon } from '../ui/Icon'
 import type { Import } from './types'
 
 const STEPS = ['file', 'columns', 'check', 'run'] as const
-const PLACE = { uploading: 0, reading: 0, mapping: 1, checking: 2, checked: 2, entering: 3 }
+const PLACE = { uploading: 0, reading: 0, mapping: 1, checking: 2, checked: 2, entering: 3 } as Partial<Record<Import['phase'], number>>
 
 /** The way of a file, and where on it this one is. */
 export function Steps({ one }: { one: Import }) {
   const { say, number } = useWords()
-  const here = one.status === 'done' ? STEPS.length : PLACE[one.phase]
+  const here = one.status === 'done' ? STEPS.length : (PLACE[one.phase] ?? STEPS.length)
   return (
     <ol className="mb-6 grid grid-cols-2 gap-2 sm:grid-cols-4">
       {STEPS.map((step, at) => (

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
 import type { Page } from '../api/types'
-import type { Import, Line, Table } from './types'
+import type { Import, Kept, Line, Table } from './types'
 
 export const importsKey = ['imports'] as const
 const SOON = 700
@@ -39,6 +39,13 @@ export const linesQuery = (id: string, query: { verdict: string; cursor: string;
         query: { verdict: query.verdict, cursor: query.cursor, limit: 50 },
         signal,
       }),
+    placeholderData: keepPreviousData,
+  })
+
+export const keptQuery = (id: string, query: { cursor: string; of: string }) =>
+  queryOptions({
+    queryKey: [...importsKey, id, 'kept', query],
+    queryFn: ({ signal }) => api.get<Page<Kept>>(`/api/imports/${id}/kept`, { query: { cursor: query.cursor, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })
 

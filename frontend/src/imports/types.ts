@@ -1,7 +1,7 @@
 import type { Names } from '../i18n/lang'
 
 export type Status = 'waiting' | 'running' | 'done' | 'failed'
-export type Phase = 'uploading' | 'reading' | 'mapping' | 'checking' | 'checked' | 'entering'
+export type Phase = 'uploading' | 'reading' | 'mapping' | 'checking' | 'checked' | 'entering' | 'weighing' | 'weighed' | 'undoing' | 'undone'
 
 export const FIELDS = [
   'name',
@@ -37,6 +37,7 @@ export interface Import {
   rows: number | null
   counts: (Record<Verdict, number> & { fills: number }) | null
   result: { enter: number; update: number; skip: number } | null
+  back: { back: number; kept: number } | null
   known: 'skip' | 'update' | null
   suspects: 'skip' | 'enter' | null
   fields: Field[] | null
@@ -44,6 +45,16 @@ export interface Import {
   pieces: number
   next_piece: number | null
   piece_bytes: number
+}
+
+export const REASONS = ['gave', 'joined', 'helped', 'written_to', 'noted', 'more', 'chose', 'edited', 'gone'] as const
+
+/** Somebody who stays when an import is taken back, and why. */
+export interface Kept {
+  number: number
+  person: string
+  name: Names
+  reason: (typeof REASONS)[number]
 }
 
 export interface Column {

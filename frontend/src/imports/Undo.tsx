@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type { Page as Part } from '../api/types'
+import { useWords } from '../i18n/useWords'
+import { useListState } from '../list/useListState'
+import { Badge } from '../ui/Badge'
+import { ButtonLink } from '../ui/Button'
+import { Card } from '../ui/Card'
+import { Loaded } from '../ui/Loaded'
+import { Name } from '../ui/Name'
+import { Pager } from '../ui/Pager'
+import { RowsSkeleton } from '../ui/Skeleton'
+import { UndoButton } from './UndoButton'
+import { keptQuery } from './data'
+import type { Import, Kept } from './types'
+
+/** Who goes when the import is taken back and who stays, before and after. */
+export function Undo({ one }: { one: Import }) {
+  const { say, count } = useWords()
+  const { back, kept } = one.back ?? { back: 0, kept: 0 }
+  const over = one.phase === 'undone'
+  return (
+    <div className="space-y-5">
+      <Card title={say(over ? 'data.undo.over' : 'data.undo.title')}>
+        <p role="status" className="text-lg font-semibold">
+          {count(over ? 'data.undo.gone' : 'data.undo.will_go', back)}
+        </p>
+        <p className="text-ink-2">
+          {kept > 0 && count('data.undo.stay', kept)} {!over && say('data.undo.more')}
+        </p>
+        <div className="mt-4 flex flex-wrap gap-2">
+          {over ? (
+            <ButtonLink to="/people/import">{say('data.import.another')}</ButtonLink>
+          ) : (
+            <>
+              <UndoButton confirmed id={one.id} text={say('data.undo.go')} disabled={back === 0} />
+              <ButtonLink to="/people/import">{say('data.undo.leave')}</ButtonLink>
+            </>
+          )}
+        </div>
+      </Card>
+      {kept > 0 && <AllKept one={one} />}
+    </div>
+  )
+}
+
+function AllKept({ one }: { one: Import }) {
+  const { say } = useWords()
+  const list = useListState({})
+  const query = useQuery(keptQuery(one.id, { cursor: list.cursor, of: one.phase }))
+  return (
+    <section aria-label={say('data.undo.kept')}>
+      <h2 className="mb-3 text-lg font-semibold">{say('data.undo.kept')}</h2>
+      <Loaded query={query} waiting={<RowsSkeleton />}>
+        {({ items, next }: Part<Kept>) => (
+          <>
+            <ul className="card divide-y divide-line">
+              {items.map((each) => (
+                <Line key={each.number} one={each} />
+              ))}
+            </ul>
+            <Pager page={list.page} hasNext={next !== null} onNext={() => list.goNext(next ?? '')} onPrevious={list.goPrevious} />
+          </>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+function Line({ one }: { one: Kept }) {
+  const { say, number } = useWords()
+  return (
+    <li className="flex flex-wrap items-center gap-3 px-4 py-3">
+      <Link href={`/people/${one.person}`} className="min-w-0 grow font-semibold hover:underline">
+        <Name of={one.name} />
+      </Link>
+      <span className="text-sm text-ink-2">
+        {say('data.rows.number')} {number(one.number)}
+      </span>
+      <Badge>{say(`data.undo.why.${one.reason}`)}</Badge>
+    </li>
+  )
+}
