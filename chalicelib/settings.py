@@ -67,6 +67,12 @@ def _matching(env: Mapping[str, str], name: str, pattern: str, default: str | No
     return value
 
 
+def _perhaps(env: Mapping[str, str], name: str) -> str:
+    """A secret that there may not be yet: SSM keeps nothing empty, so `-` stands for none."""
+    value = env.get(name, "")
+    return "" if value == "-" else value
+
+
 def _address(env: Mapping[str, str], name: str) -> str | None:
     value = env.get(name) or None
     if value and not re.fullmatch(r"https?://[^\s/]+/?", value):
@@ -91,9 +97,9 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         signing_key=_matching(env, "SIGNING_KEY", r".{32,}").encode(),
         suppression_key=_suppression_key(env),
         origin_key=_matching(env, "ORIGIN_KEY", r"|.{32,}", ""),
-        stripe_key=env.get("STRIPE_KEY", ""),
+        stripe_key=_perhaps(env, "STRIPE_KEY"),
         stripe_api_base=_address(env, "STRIPE_API_BASE"),
-        stripe_webhook_secret=env.get("STRIPE_WEBHOOK_SECRET", ""),
+        stripe_webhook_secret=_perhaps(env, "STRIPE_WEBHOOK_SECRET"),
         log_level=_one_of(env, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
     )
 

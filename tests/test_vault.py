@@ -97,3 +97,8 @@ def test_a_secret_that_is_too_short_is_refused_without_being_told(ssm: type[Para
     with pytest.raises(SettingWrong) as refused:
         read_settings(with_secrets(environment(ssm)))
     assert str(refused.value) == "SIGNING_KEY is missing or malformed"
+
+
+def test_what_there_is_not_yet_is_empty(ssm: type[Parameters]) -> None:
+    ssm.kept["/crm/STRIPE_KEY"] = "-"
+    assert read_settings(with_secrets(environment(ssm))).stripe_key == ""

@@ -24,6 +24,11 @@ from chalicelib.payments.refusals import RefundNotTaken as RefundNotTaken
 from chalicelib.settings import settings
 
 
+def configured() -> bool:
+    """Whether there is a processor at all; a new system begins without one."""
+    return bool(settings().stripe_key)
+
+
 @cache
 def gateway() -> Gateway:
     """The gateway of this process; raises GatewayNotReady by name when its settings cannot be right."""

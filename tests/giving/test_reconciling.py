@@ -1,9 +1,11 @@
 """A day of webhooks is lost, and nothing else is."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib import payments
 from chalicelib.giving import Which, refunds, total
 from chalicelib.giving.delivering import HANDLERS
 from chalicelib.giving.gifts import get_gift
@@ -12,6 +14,7 @@ from chalicelib.giving.reconciling import reconcile
 from chalicelib.insights import verify
 from chalicelib.kit.money import Money
 from chalicelib.payments import PaymentsUnavailable
+from chalicelib.settings import settings
 from chalicelib.store import drain
 from tests import cast
 from tests.stripe_desk import Stripe
@@ -52,6 +55,16 @@ def test_a_day_later_it_ends_what_nobody_paid(
     stripe.begin("winter", now=now)
     assert reconcile(now=now + 25 * HOUR)["expired"] == 1
     assert reconcile(now=now + 26 * HOUR).get("expired") is None
+
+
+def test_before_there_is_a_key_nothing_is_read_and_then_everything(
+    stripe: Stripe, campaign: Campaign, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stripe.pay(stripe.begin("winter", now=now))
+    with monkeypatch.context() as new:
+        new.setattr(payments, "settings", lambda: replace(settings(), stripe_key=""))
+        assert reconcile(now=now + 50 * HOUR) == {}
+    assert reconcile(now=now + 51 * HOUR)["kept"] > 0
 
 
 def test_the_mark_stays_while_stripe_is_away(

@@ -84,6 +84,22 @@ def test_it_stands_behind_one_address(stack: Deployed) -> None:
     assert answer.headers["x-cache"] == "Miss from cloudfront"
 
 
+def test_the_distribution_shows_the_key_that_the_doors_know(stack: Deployed) -> None:
+    config = stack.cloud.client("cloudfront").get_distribution_config(
+        Id=stack.outputs["Distribution"]
+    )
+    [api] = [
+        each for each in config["DistributionConfig"]["Origins"]["Items"] if each["Id"] == "api"
+    ]
+    key = stack.cloud.client("ssm").get_parameter(Name=f"/{NAME}/ORIGIN_KEY")["Parameter"]["Value"]
+    [shown] = api["CustomHeaders"]["Items"]
+    assert (shown["HeaderName"], shown["HeaderValue"], len(key) >= 32) == (
+        "X-Origin-Key",
+        key,
+        True,
+    )
+
+
 def test_screens_and_files_come_from_the_bucket_with_the_headers_of_pages(stack: Deployed) -> None:
     anybody = stack.browser()
     for path in ("/", "/people", "/people/01JD8X5CZ0TESTTESTTESTTEST"):

@@ -1,5 +1,6 @@
 """Who may do what: each function has a role of its own, and each role names what it is for."""
 
+import ast
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from chalicelib.settings import read_settings
 from infra.aws.packing import functions
+from tests.rules.house import trees
 from tests.template.conftest import Packaged
 
 Statement = dict[str, Any]
@@ -138,6 +140,17 @@ def test_variables_are_settings_and_hold_no_secret(packaged: Packaged) -> None:
         secret = {name.rpartition("/")[2] for name in variables["SECRETS"]["Fn::Sub"].split()}
         assert secret & variables.keys() == set()
         assert secret <= seen
+
+
+def test_whatever_is_done_to_files_may_be_done(packaged: Packaged) -> None:
+    done = {
+        "".join(part.title() for part in node.attr.split("_"))
+        for _, tree in trees(("chalicelib/files/",))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr.endswith("_object")
+    }
+    for places in allowed(packaged, "s3").values():
+        assert places == {"${FilesBucket.Arn}/*": done, "FilesBucket.Arn": {"ListBucket"}}
 
 
 def test_buckets_are_closed_to_the_world(packaged: Packaged) -> None:

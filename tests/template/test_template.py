@@ -12,12 +12,13 @@ import pytest
 from infra.aws.packing import functions, refused
 from infra.aws.packing.template import PARTS, merged, package
 from tests.conftest import NOW
-from tests.rules.house import text
+from tests.rules.house import text, texts
 from tests.template.conftest import Packaged
 
 BIN = Path(sys.executable).parent
 # CloudFormation takes a million bytes; SAM's functions and routes grow by half when they are expanded.
 LARGEST = 500_000
+IN_AN_ARN = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(\d{12}):")
 ACCOUNT = re.compile(r"\b\d{12}\b")
 REGION = re.compile(r"\b(?:af|ap|ca|cn|eu|il|me|mx|sa|us)-(?:gov-)?[a-z]+-\d\b")
 # CloudFront takes certificates of this region only, wherever the rest of the stack is.
@@ -181,6 +182,28 @@ def test_no_account_or_region_is_written_down(packaged: Packaged) -> None:
         "packaged": packaged.file.read_text("utf-8")
     }
     assert {path: list(places(said)) for path, said in written.items() if list(places(said))} == {}
+
+
+def test_no_file_names_somebodys_account() -> None:
+    known = {"000000000000", "123456789012"}
+    found = {
+        f"{path}: {account}"
+        for path, said in texts(".py", ".json", ".md", ".sh", ".toml", ".ts", ".tsx", ".yml")
+        for account in IN_AN_ARN.findall(said)
+        if account not in known
+    }
+    assert found == set()
+
+
+def test_the_api_has_no_more_addresses_than_an_account_may(packaged: Packaged) -> None:
+    paths = packaged.resources["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+    whole = {
+        "/".join(path.split("/")[: number + 1])
+        for path in paths
+        for number in range(1, len(path.split("/")))
+    }
+    # API Gateway gives an API 300 resources, each part of an address being one.
+    assert len(whole) < 300
 
 
 def test_sibling_routes_name_their_variables_alike() -> None:
