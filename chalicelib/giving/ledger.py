@@ -5,7 +5,7 @@ from dataclasses import replace
 from chalicelib import people
 from chalicelib.giving.model import BOOKED, Entry
 from chalicelib.giving.store import add_to_totals, entry_record
-from chalicelib.store import Changes, Trail, audit
+from chalicelib.store import About, Changes, Trail, audit
 
 
 def post(
@@ -41,7 +41,9 @@ def write_line(
     changes: Changes, entry: Entry, *, donor: people.Summary, verb: str = "posted"
 ) -> Entry:
     """The line itself and its audit row, without the sums that must move with it."""
-    trail = audit(changes, f"gift:{entry.id}", verb, after=facts(entry))
+    # The reason for what goes back is a person's own words; all others are ours, and cost no reading of a key.
+    about = About(entry.person, money=True) if entry.of else None
+    trail = audit(changes, f"gift:{entry.id}", verb, after=facts(entry), about=about)
     posted = replace(entry, donor=dict(donor.name), version=trail.number, trail=trail.hash)
     changes.create(entry_record(posted))
     return posted

@@ -23,7 +23,7 @@ from chalicelib.kit.money import Money, to_charge
 from chalicelib.kit.refusals import Stale
 from chalicelib.kit.text import clean_text
 from chalicelib.payments import NoSuchPayment, RefundNotTaken
-from chalicelib.store import Actor, AlreadyDone, Changes, audit, until_settled
+from chalicelib.store import About, Actor, AlreadyDone, Changes, audit, until_settled
 
 CARRY_OUT_WITHIN = timedelta(minutes=2)
 REASON_LONGEST = 500
@@ -86,7 +86,12 @@ def _ask(
     changes = Changes(actor=actor, now=now, why=why)
     asked = AskedRefund(entry.refunds + 1, amount.amount, new_id(now))
     trail = audit(
-        changes, f"gift:{entry.id}", "refund asked", trail=trail_of(entry), after=asdict(asked)
+        changes,
+        f"gift:{entry.id}",
+        "refund asked",
+        trail=trail_of(entry),
+        after=asdict(asked),
+        about=About(entry.person, money=True),
     )
     changes.update(
         entry_key(entry),

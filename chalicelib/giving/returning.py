@@ -15,7 +15,7 @@ from chalicelib.kit.money import Money
 from chalicelib.kit.periods import local_day
 from chalicelib.kit.refusals import NotFound
 from chalicelib.staff import organisation
-from chalicelib.store import Actor, Changes, audit, keys, until_settled
+from chalicelib.store import About, Actor, Changes, audit, keys, until_settled
 
 
 @dataclass(frozen=True)
@@ -136,6 +136,7 @@ def _move_gift(changes: Changes, entry: Entry, returned: Returned, *, done: bool
         trail=trail_of(entry),
         before={"refunded": entry.refunded},
         after={"refunded": after},
+        about=About(entry.person, money=True),
     )
     changes.update(
         entry_key(entry),

@@ -34,6 +34,7 @@ from chalicelib.members.directory_records import (
 from chalicelib.members.model import Membership, Names
 from chalicelib.members.store import MembershipRecord, known_level, to_membership
 from chalicelib.store import (
+    About,
     Actor,
     Changes,
     Key,
@@ -173,6 +174,7 @@ def _write(before: Choice, wanted: Choice, person: people.Constituent, changes: 
         trail=Trail(before.version, before.trail),
         before=before.facts() if before.version else None,
         after=wanted.facts(),
+        about=About(person.id),
     )
     after = replace(wanted, version=trail.number, trail=trail.hash)
     write_choice(changes, before, after, person)

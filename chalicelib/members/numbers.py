@@ -5,7 +5,7 @@ import re
 from chalicelib.kit.refusals import Refusal
 from chalicelib.members.model import Membership
 from chalicelib.members.reading import clean_number, owner_of_number
-from chalicelib.store import Changes, Sentinel, keys, next_number
+from chalicelib.store import Changes, Sentinel, keys, next_number, seal_key
 
 NUMBER = re.compile(r"[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,10})?|[0-9]{1,10}")
 PLACES = 5
@@ -39,6 +39,8 @@ def check_number(text: str) -> str:
 
 def take_number(changes: Changes, membership: Membership, series: str, *, typed: str = "") -> str:
     """Claims a number for a membership in its commit: the typed one, or the next of its series that nobody has."""
+    # Read now: what is read between the number and the commit is waited for by everybody who joins at this time.
+    seal_key(changes, membership.person)
     if typed:
         number = check_number(typed)
         claim = keys.sentinel("MN", number)

@@ -17,7 +17,7 @@ from chalicelib.members.store import (
     term_key,
     term_record,
 )
-from chalicelib.store import Changes, Trail, audit, keys, overwrite
+from chalicelib.store import About, Changes, Trail, audit, keys, overwrite
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ def write(
         trail=Trail(after.version, after.trail),
         before=facts(before.membership) if before.membership else None,
         after={**facts(after), **happening.data},
+        about=About(after.person),
     )
     after = replace(after, version=trail.number, trail=trail.hash)
     record = membership_record(after)

@@ -11,7 +11,7 @@ from chalicelib.people.rows import move_row
 from chalicelib.people.search_rows import move_search_rows
 from chalicelib.people.store import find_person, move_profile
 from chalicelib.people.tag_rows import move_tags
-from chalicelib.store import Actor, Changes, Trail, audit, until_settled
+from chalicelib.store import About, Actor, Changes, Trail, audit, until_settled
 
 Along = Callable[[Changes], None]
 Follow = Callable[[Changes, Constituent, Constituent], None]
@@ -85,6 +85,7 @@ def audited(
         trail=Trail(wanted.version, wanted.trail),
         before=before,
         after=after,
+        about=About(wanted.id),
     )
     edit = Edit(changes.now, changes.actor.name, tuple(sorted(after)))
     return edited(wanted, edit, version=trail.number, trail=trail.hash)

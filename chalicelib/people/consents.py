@@ -10,7 +10,18 @@ from chalicelib.people.agreements import find_choices_record
 from chalicelib.people.choices import Basis, Choice, Choices, Consent, after, slot
 from chalicelib.people.store import ChoicesRecord, ConsentRecord, ProfileRecord, find_person
 from chalicelib.people.timeline import TimelineItem, present
-from chalicelib.store import Actor, Changes, Key, Trail, audit, every, keys, page, until_settled
+from chalicelib.store import (
+    About,
+    Actor,
+    Changes,
+    Key,
+    Trail,
+    audit,
+    every,
+    keys,
+    page,
+    until_settled,
+)
 
 BY_HERSELF = frozenset({"unsubscribe", "preference_page", "portal"})
 
@@ -77,6 +88,7 @@ def _move_choices(changes: Changes, cid: str, said: Sequence[Choice]) -> None:
         trail=Trail(before.ver, before.trail) if before else Trail(),
         before={place: old.get(place) for place in slots},
         after=slots,
+        about=About(cid),
     )
     pk = keys.person(cid)
     if before is None:

@@ -26,7 +26,7 @@ from chalicelib.people.model import (
 from chalicelib.people.rows import add_summary
 from chalicelib.people.search_rows import add_search_rows
 from chalicelib.people.store import profile_record
-from chalicelib.store import Actor, Changes, audit
+from chalicelib.store import About, Actor, Changes, add_seal, audit
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,9 @@ def add(changes: Changes, person: Constituent) -> Constituent:
     """Everything of a new person except her list row."""
     for point in person.contact_points:
         hold_contact(changes, person.id, point)
-    trail = audit(changes, entity(person.id), "entered", after=facts(person))
+    add_seal(changes, person.id)
+    told = facts(person)
+    trail = audit(changes, entity(person.id), "entered", after=told, about=About(person.id))
     by = changes.actor.name
     entered = replace(person, by=by, version=trail.number, trail=trail.hash)
     changes.create(profile_record(entered))

@@ -8,7 +8,7 @@ from chalicelib.kit.refusals import NotFound
 from chalicelib.kit.text import clean_text
 from chalicelib.people.cleaning import LONGEST_NOTE
 from chalicelib.people.store import NoteRecord, ProfileRecord, find_person
-from chalicelib.store import Actor, Changes, Key, audit, keys, page
+from chalicelib.store import About, Actor, Changes, Key, audit, keys, page
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,13 @@ def add_note(*, cid: str, text: str, actor: Actor, now: datetime) -> Note:
     changes.check(
         (ProfileRecord, person, keys.PROFILE), ProfileRecord.pk.exists(), refusal=NotFound()
     )
-    audit(changes, f"note:{note.id}", "added", after={"constituent": cid, "text": note.text})
+    audit(
+        changes,
+        f"note:{note.id}",
+        "added",
+        after={"constituent": cid, "text": note.text},
+        about=About(cid),
+    )
     changes.create(NoteRecord(person, keys.note(now, note.id), text=note.text, by=note.by, at=now))
     changes.commit(result=note.id)
     return note

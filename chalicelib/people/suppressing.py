@@ -9,7 +9,18 @@ from chalicelib.kit.text import clean_text
 from chalicelib.people.agreements import find_suppression_record, hashed
 from chalicelib.people.claims import owner_of_email
 from chalicelib.people.store import SuppressionRecord
-from chalicelib.store import Actor, Changes, Key, Trail, audit, every, keys, page, until_settled
+from chalicelib.store import (
+    About,
+    Actor,
+    Changes,
+    Key,
+    Trail,
+    audit,
+    every,
+    keys,
+    page,
+    until_settled,
+)
 
 REASONS = ("bounce", "soft_bounces", "complaint", "staff")
 LONGEST_WHY = 500
@@ -46,7 +57,8 @@ def suppress(
         if before and before.lifted is None:
             return to_suppression(before)
         changes = Changes(actor=actor, now=now, why=why)
-        trail = _audited(changes, address_id, "suppressed", before, {"reason": reason})
+        whose = owner or (before.person if before else None)
+        trail = _audited(changes, address_id, "suppressed", before, to=reason, whose=whose)
         made = SuppressionRecord(
             keys.suppression(address_id),
             keys.ONLY,
@@ -92,7 +104,7 @@ def lift(*, suppression: str, why: str, actor: Actor, now: datetime) -> Suppress
         if before is None or before.lifted is not None:
             raise NotFound()
         changes = Changes(actor=actor, now=now, why=why)
-        trail = _audited(changes, suppression, "lifted", before, {"reason": None})
+        trail = _audited(changes, suppression, "lifted", before, whose=before.person)
         changes.update(
             (SuppressionRecord, before.pk, before.sk),
             [
@@ -115,12 +127,20 @@ def _audited(
     address_id: str,
     verb: str,
     before: SuppressionRecord | None,
-    after: dict[str, str | None],
+    *,
+    whose: str | None,
+    to: str | None = None,
 ) -> Trail:
     held = before.reason if before and before.lifted is None else None
     trail = Trail(before.ver, before.trail) if before else Trail()
     return audit(
-        changes, entity(address_id), verb, trail=trail, before={"reason": held}, after=after
+        changes,
+        entity(address_id),
+        verb,
+        trail=trail,
+        before={"reason": held},
+        after={"reason": to},
+        about=About(whose) if whose else None,
     )
 
 

@@ -5,7 +5,7 @@ under its own prefix, so a page is a merge of one Query per kind, and the next p
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -16,7 +16,16 @@ from chalicelib.people.changing import entity
 from chalicelib.people.model import Edit
 from chalicelib.people.notes import to_note
 from chalicelib.people.store import NoteRecord, ProfileRecord, to_person
-from chalicelib.store import AuditRecord, Key, MainRecord, keys, know_every_kind, page
+from chalicelib.store import (
+    Audited,
+    AuditRecord,
+    Key,
+    MainRecord,
+    keys,
+    know_every_kind,
+    opened_rows,
+    page,
+)
 
 END = "-"
 
@@ -47,7 +56,8 @@ class TimelinePage:
 class Source:
     """One kind of record: where somebody's lie, newest first, how one looks, and the permission to see it.
 
-    `known` tells them out of the person's own records where that can be, so that nothing need be read.
+    `known` tells them out of the person's own records where that can be, so that nothing need be read; `read` makes of
+    the records of a page what `to_item` takes, given those of the person that lie at hand.
     """
 
     record: type[Any]
@@ -57,6 +67,7 @@ class Source:
     place: Callable[[str], str] = keys.person
     newest: bool = False
     known: Callable[[list[MainRecord]], Placed | None] = lambda _: None
+    read: Callable[[list[Any], Sequence[MainRecord]], Sequence[Any]] = lambda rows, _: rows
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,8 @@ def all_of(
     """A page out of all records of somebody's partition, which the caller has read."""
     everything = list(records)
     lanes = [
-        _of_records(name, source, everything) or _read(name, source, cid, limit=limit, after=None)
+        _of_records(name, source, everything)
+        or _read(name, source, cid, limit=limit, beside=everything)
         for name, source in _visible(permissions).items()
     ]
     return _merged(lanes, {}, limit)
@@ -119,7 +131,15 @@ def _visible(permissions: frozenset[str]) -> dict[str, Source]:
     }
 
 
-def _read(name: str, source: Source, cid: str, *, limit: int, after: str | None) -> _Lane:
+def _read(
+    name: str,
+    source: Source,
+    cid: str,
+    *,
+    limit: int,
+    after: str | None = None,
+    beside: Sequence[MainRecord] = (),
+) -> _Lane:
     pk = source.place(cid)
     found = page(
         source.record,
@@ -129,7 +149,9 @@ def _read(name: str, source: Source, cid: str, *, limit: int, after: str | None)
         after={"pk": pk, "sk": after} if after else None,
         newest=source.newest,
     )
-    return _Lane(name, [(row.sk, source.to_item(row)) for row in found.rows], bool(found.next))
+    items = map(source.to_item, source.read(found.rows, beside))
+    placed = [(row.sk, item) for row, item in zip(found.rows, items, strict=True)]
+    return _Lane(name, placed, bool(found.next))
 
 
 def _merged(lanes: list[_Lane], after: Key, limit: int) -> TimelinePage:
@@ -159,12 +181,12 @@ def _of_note(record: NoteRecord) -> TimelineItem:
     return TimelineItem(note.id, "note", note.at, {"text": note.text, "by": note.by})
 
 
-def _of_audit(record: AuditRecord) -> TimelineItem:
+def _of_audit(record: Audited) -> TimelineItem:
     """Who changed which fields; what they were and are stays in the audit."""
     by, after = record.who["name"], record.after or {}
     if record.verb == "entered":
         return _joined(record.at, by, after["joined"])
-    return _change(int(record.sk), record.at, by, sorted(after))
+    return _change(record.number, record.at, by, sorted(after))
 
 
 def _joined(at: datetime, by: str, day: str) -> TimelineItem:
@@ -200,4 +222,5 @@ _sources["audit"] = Source(
     place=lambda cid: keys.audit(entity(cid)),
     newest=True,
     known=_edits,
+    read=opened_rows,
 )

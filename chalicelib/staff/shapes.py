@@ -194,6 +194,8 @@ class Who(Shape):
 
 
 class ChangeOut(Shape):
+    """`erased`: it was about somebody whose data were erased, and nobody can read what it told."""
+
     entity: str
     number: int
     at: datetime
@@ -203,6 +205,7 @@ class ChangeOut(Shape):
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     hash: str
+    erased: bool
 
 
 class ChangesOut(Shape):

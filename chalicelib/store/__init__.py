@@ -13,11 +13,14 @@ from chalicelib.store.attributes import PairAttribute as PairAttribute
 from chalicelib.store.attributes import TextAttribute as TextAttribute
 from chalicelib.store.attributes import TotalsAttribute as TotalsAttribute
 from chalicelib.store.attributes import moment_text as moment_text
+from chalicelib.store.audit import About as About
 from chalicelib.store.audit import BrokenLink as BrokenLink
 from chalicelib.store.audit import Item as Item
 from chalicelib.store.audit import Trail as Trail
 from chalicelib.store.audit import audit as audit
 from chalicelib.store.audit import broken_links as broken_links
+from chalicelib.store.audited import Audited as Audited
+from chalicelib.store.audited import opened_rows as opened_rows
 from chalicelib.store.changes import MOST as MOST
 from chalicelib.store.changes import Changes as Changes
 from chalicelib.store.changes import Overtaken as Overtaken
@@ -59,3 +62,7 @@ from chalicelib.store.record import OutboxRow as OutboxRow
 from chalicelib.store.record import OutreachRecord as OutreachRecord
 from chalicelib.store.record import SearchRecord as SearchRecord
 from chalicelib.store.record import Sentinel as Sentinel
+from chalicelib.store.seals import SealRecord as SealRecord
+from chalicelib.store.seals import add_seal as add_seal
+from chalicelib.store.seals import seal_key as seal_key
+from chalicelib.store.seals import seal_place as seal_place

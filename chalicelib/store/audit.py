@@ -2,6 +2,9 @@
 
 The entity itself carries the number and hash of its newest row (`ver`, `trail`), so that a commit adds the next
 row without reading the audit, and a row that is changed, lost or put between is found and located.
+
+What a row tells about a person is sealed with her key. The chain is over what is stored, so it holds when the key is
+destroyed and nobody can read the row any more.
 """
 
 import base64
@@ -11,9 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.kit.sealing import sealed
 from chalicelib.store import keys
 from chalicelib.store.changes import Changes
 from chalicelib.store.record import AuditRecord
+from chalicelib.store.seals import seal_key
 
 Item = Mapping[str, Mapping[str, Any]]
 _sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -25,6 +30,14 @@ class Trail:
 
     number: int = 0
     hash: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """Whose row it is. Of one about `money` only the reason is sealed: amounts and funds outlive the person."""
+
+    person: str
+    money: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,7 @@ def audit(
     trail: Trail = Trail(),
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
+    about: About | None = None,
 ) -> Trail:
     """Adds the audit row of one change to a commit; the returned trail goes onto the entity in the same commit."""
     actor, number = changes.actor, trail.number + 1
@@ -61,9 +75,25 @@ def audit(
         g1p=keys.audit_day(changes.now.date()),
         g1s=keys.moment_id(changes.now, f"{entity}#{number}"),
     )
+    if about:
+        _close(row, about, seal_key(changes, about.person))
     row.hash = seal(row.to_dynamodb_dict())
     changes.create(row)
     return Trail(number, row.hash)
+
+
+def _close(row: AuditRecord, about: About, key: bytes | None) -> None:
+    """Seals what the row tells about somebody; once she is erased, nothing is told."""
+    told: dict[str, Any] = {"why": row.why}
+    row.about, row.why = about.person, ""
+    if not about.money:
+        told |= {"before": row.before, "after": row.after}
+        row.before = row.after = None
+    if row.who["kind"] == "person":
+        told["name"] = row.who["name"]
+        row.who = {**row.who, "name": ""}
+    if key:
+        row.sealed = sealed(json.dumps(told, ensure_ascii=False), key)
 
 
 def seal(item: Item) -> str:

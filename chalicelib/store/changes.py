@@ -45,11 +45,12 @@ class _Write:
 
 @dataclass
 class Changes:
-    """What one use case writes. `why` is kept in the audit row."""
+    """What one use case writes. `why` is kept in the audit row; `seals` are the keys it has read, by person."""
 
     actor: Actor
     now: datetime
     why: str = ""
+    seals: dict[str, bytes | None] = field(default_factory=dict, repr=False)
     _writes: list[_Write] = field(default_factory=list)
     _committed: bool = False
 
@@ -61,6 +62,7 @@ class Changes:
     def add_all(self, others: "Changes") -> None:
         """Takes over the writes of changes that are not to be committed by themselves."""
         self._writes += others._writes
+        self.seals |= others.seals
 
     def create(self, record: Model, *, refusal: Refusal | None = None) -> None:
         """A new item; if its key exists the commit fails with `refusal`, or is Overtaken."""

@@ -9,6 +9,7 @@ from importlib import import_module
 
 DECLARED_IN = (
     "chalicelib.store.numbers",
+    "chalicelib.store.seals",
     "chalicelib.staff.store",
     "chalicelib.people.store",
     "chalicelib.people.tag_rows",

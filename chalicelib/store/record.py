@@ -118,7 +118,10 @@ class OutreachRecord(Model):
 
 
 class AuditRecord(Model):
-    """Who changed what, when and why; each row carries the hash of the one before it of its entity."""
+    """Who changed what, when and why; each row carries the hash of the one before it of its entity.
+
+    What it tells `about` a person is `sealed` with her key: a row is never changed, and her key can be destroyed.
+    """
 
     class Meta(_Meta):
         table_name = settings().table("audit")
@@ -134,6 +137,8 @@ class AuditRecord(Model):
     previous = UnicodeAttribute()
     hash = UnicodeAttribute()
     request = UnicodeAttribute()
+    about = UnicodeAttribute(null=True)
+    sealed = UnicodeAttribute(null=True)
     g1p = UnicodeAttribute(null=True)
     g1s = UnicodeAttribute(null=True)
     g1 = _index(1)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.store import Changes, Trail, audit
+from chalicelib.store import About, Changes, Trail, audit
 from chalicelib.volunteers.model import (
     CAME,
     CONFIRMED,
@@ -68,6 +68,7 @@ def _write(changes: Changes, before: SignUp | None, after: SignUp, verb: str) ->
         trail=Trail(before.version, before.trail) if before else Trail(),
         before=_facts(before) if before else None,
         after=_facts(after),
+        about=About(after.person),
     )
     stored = replace(after, version=trail.number, trail=trail.hash)
     move_signup(changes, before, stored)

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import people
 from chalicelib.kit.refusals import Refusal, Stale
 from chalicelib.kit.text import clean_line
-from chalicelib.store import Actor, Changes, Trail, audit, until_settled
+from chalicelib.store import About, Actor, Changes, Trail, audit, until_settled
 from chalicelib.volunteers.model import AVAILABILITIES, LANGUAGES, Told, Volunteer
 from chalicelib.volunteers.store.signups import find_volunteer, move_volunteer
 
@@ -81,6 +81,7 @@ def audited(changes: Changes, before: Volunteer, after: Volunteer) -> Volunteer:
         trail=Trail(before.version, before.trail),
         before=_facts(before) if before.version else None,
         after=_facts(after),
+        about=About(before.person),
     )
     return replace(after, version=trail.number, trail=trail.hash)
 

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib import people
 from chalicelib.kit.refusals import NotFound, Refusal, Refusals, Stale
-from chalicelib.store import AuditRecord, every, keys
+from chalicelib.store import AuditRecord, every, keys, opened_rows
 from infra.trust.meter import metered
 from tests.cast import GRACE, LAMIS, SAMI, enter, hind
 from tests.people.town import claims, counted, entered, items, rebuilt, search_table, stored
@@ -192,12 +192,13 @@ def test_the_audit_holds_each_change_and_only_what_changed(now: datetime) -> Non
     sami = enter(SAMI, now)
     after = edit(sami, now, note="جديد", lang="en")
 
-    first, second = every(AuditRecord, keys.audit(f"constituent:{sami.id}"))
+    rows = list(every(AuditRecord, keys.audit(f"constituent:{sami.id}")))
+    _, second = opened_rows(rows)
     assert (second.before, second.after) == (
         {"lang": "ar", "note": None},
         {"lang": "en", "note": "جديد"},
     )
-    assert (second.previous, second.hash) == (first.hash, after.trail)
+    assert (rows[1].previous, rows[1].hash) == (rows[0].hash, after.trail)
 
 
 def test_a_note_costs_the_profile_and_the_audit_only(now: datetime) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib import people
 from chalicelib.insights.verify import run
-from chalicelib.store import AuditRecord, MainRecord, every, keys, scan
+from chalicelib.store import AuditRecord, MainRecord, every, keys, opened_rows, scan
 from tests.cast import SAMI, enter
 from tests.files.conftest import download
 from tests.people.files_of_people import ARABIC, ENGLISH, Admin, as_csv, everybody, people_rows
@@ -258,7 +258,7 @@ def test_every_person_has_her_row_of_the_audit(admin: Admin) -> None:
     admin.runs()
 
     for person in everybody():
-        (row,) = every(AuditRecord, keys.audit(f"constituent:{person.id}"))
+        (row,) = opened_rows(list(every(AuditRecord, keys.audit(f"constituent:{person.id}"))))
         assert (row.verb, row.why, row.who["name"]) == ("entered", "Spring list.csv", "ليلى منصور")
     verbs = [row.verb for row in every(AuditRecord, keys.audit(f"import:{admin.id}"))]
     assert verbs == ["began", "confirmed", "imported"]

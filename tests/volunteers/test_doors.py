@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.store import AuditRecord, every, keys
+from chalicelib.store import AuditRecord, every, keys, opened_rows
 from chalicelib.volunteers.model import Opportunity
 from tests.cast import GRACE, SAMI, enter
 from tests.doors import Answered, Doors
@@ -140,7 +140,7 @@ def test_two_shifts_at_once_need_a_reason(
 
     assert (refused.status, refused.code) == (409, "shifts_overlap")
     assert (allowed.status, allowed.json["override"]) == (201, "تقود المجموعتين")
-    rows = list(every(AuditRecord, keys.audit(f"signup:{second.id}.{sami}")))
+    rows = opened_rows(list(every(AuditRecord, keys.audit(f"signup:{second.id}.{sami}"))))
     assert [(row.why, row.who["name"]) for row in rows] == [("تقود المجموعتين", "سلمى قبّاني")]
 
 

@@ -102,11 +102,13 @@ from chalicelib.store.keys.parts import inverted as inverted
 from chalicelib.store.keys.parts import moment_id as moment_id
 from chalicelib.store.keys.parts import moment_of_stamp as moment_of_stamp
 from chalicelib.store.keys.parts import stamp as stamp
+from chalicelib.store.keys.people import ERASURE as ERASURE
 from chalicelib.store.keys.people import HIGHEST_RANK as HIGHEST_RANK
 from chalicelib.store.keys.people import LETTER as LETTER
 from chalicelib.store.keys.people import MONEY_LETTER as MONEY_LETTER
 from chalicelib.store.keys.people import NOTE as NOTE
 from chalicelib.store.keys.people import PROFILE as PROFILE
+from chalicelib.store.keys.people import SEAL as SEAL
 from chalicelib.store.keys.people import SUMMARY as SUMMARY
 from chalicelib.store.keys.people import by_joined as by_joined
 from chalicelib.store.keys.people import by_last_gift as by_last_gift
