@@ -129,6 +129,11 @@ DOORS = {
         /me/overview /me/membership /me/directory /me/gifts /me/receipts/{id} /me/profile
         /me/profile/address /me/shifts /me/shifts/{id}/leave /me/choices /me/data /me/leave
     """,
+    "chalicelib.privacy.routes": """
+        /api/constituents/{id} /api/constituents/{id}/erasure
+        /api/constituents/{id}/data-export
+        /api/erasures /api/erasures/{id}
+    """,
     "chalicelib.insights.routes": """
         /api/dashboard
     """,

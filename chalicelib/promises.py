@@ -9,6 +9,7 @@ from chalicelib.members import delivering as of_members
 from chalicelib.outreach import delivering as of_mailings
 from chalicelib.people import delivering as of_people
 from chalicelib.portal import delivering as of_portal
+from chalicelib.privacy import delivering as of_privacy
 from chalicelib.staff import delivering as of_staff
 from chalicelib.store import Handler, Lane, drain
 from chalicelib.volunteers import delivering as of_volunteers
@@ -21,6 +22,7 @@ DOMAINS = (
     of_volunteers,
     of_mailings,
     of_portal,
+    of_privacy,
     of_figures,
     of_staff,
 )

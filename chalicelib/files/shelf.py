@@ -12,6 +12,7 @@ from chalicelib.kit.refusals import NotFound, Refusal
 from chalicelib.settings import settings
 
 _KEY = re.compile(r"[a-z]+(?:/[A-Za-z0-9-]{1,64}){1,4}\.[a-z0-9]{2,5}")
+_FOLDER = re.compile(r"[a-z]+/(?:[A-Za-z0-9-]{1,64}/){0,3}")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029/\\:*?\"<>|]+")
 
 
@@ -50,6 +51,43 @@ def read(key: str) -> bytes:
         kept = _client().get_object(Bucket=settings().files_bucket, Key=_checked(key))
         content: bytes = kept["Body"].read()
         return content
+
+
+def is_there(key: str) -> bool:
+    """Whether a file is kept under this key; raises FilesUnavailable."""
+    try:
+        with _asking():
+            _client().head_object(Bucket=settings().files_bucket, Key=_checked(key))
+    except FileMissing:
+        return False
+    return True
+
+
+def remove(key: str) -> None:
+    """Takes a file away; one that is not there stays away. Raises FilesUnavailable."""
+    with _asking():
+        _client().delete_object(Bucket=settings().files_bucket, Key=_checked(key))
+
+
+def remove_all(folder: str) -> None:
+    """Takes away every file of a folder, such as `imports/01…/`; raises FilesUnavailable."""
+    for key in files_in(folder):
+        with _asking():
+            _client().delete_object(Bucket=settings().files_bucket, Key=key)
+
+
+def files_in(folder: str) -> Iterator[str]:
+    """The keys of all files of a folder; raises FilesUnavailable."""
+    if not _FOLDER.fullmatch(folder):
+        raise ValueError("a folder's key is made of ids")
+    asked: dict[str, Any] = {"Bucket": settings().files_bucket, "Prefix": folder}
+    while True:
+        with _asking():
+            found = _client().list_objects_v2(**asked)
+        yield from (one["Key"] for one in found.get("Contents", ()))
+        if not found.get("IsTruncated"):
+            return
+        asked["ContinuationToken"] = found["NextContinuationToken"]
 
 
 def link(key: str, *, seconds: int, name: str) -> str:

@@ -2,6 +2,10 @@
 
 from chalicelib.giving.amounts import brief as brief
 from chalicelib.giving.amounts import exact as exact
+from chalicelib.giving.erasing import drop_receipts as drop_receipts
+from chalicelib.giving.erasing import forget_begun as forget_begun
+from chalicelib.giving.erasing import payments_of as payments_of
+from chalicelib.giving.erasing import strip_lines as strip_lines
 from chalicelib.giving.givers import gifts_to as gifts_to
 from chalicelib.giving.lending import own_receipt as own_receipt
 from chalicelib.giving.lists import EntryPage as EntryPage

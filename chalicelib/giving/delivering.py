@@ -18,6 +18,7 @@ from chalicelib.giving.refunds import FINAL, finish, refund_gift
 from chalicelib.giving.store import find_intent
 from chalicelib.giving.store.purposes import CampaignRecord, FundRecord, names_of
 from chalicelib.kit.money import Money
+from chalicelib.kit.refusals import NotFound
 from chalicelib.mail import Reader, Sender
 from chalicelib.settings import settings
 from chalicelib.store import Actor, Handler
@@ -35,7 +36,7 @@ def state_receipt(_row: str, data: dict[str, Any], now: datetime) -> None:
     """Draws the receipt of a gift that a bank took or gave back as it is now, or issues the one it never got."""
     gift = get_gift(data["gift"])
     if gift.receipt:
-        keep_receipt(get_receipt(gift.receipt), gift, people.get(cid=gift.person)[0])
+        keep_receipt(get_receipt(gift.receipt), gift, _donor(gift))
     else:
         issue(_row, data, now)
 
@@ -46,9 +47,9 @@ def send_receipt(row: str, data: dict[str, Any], now: datetime) -> None:
     Whoever has the whole gift back is told that, and not thanked for it besides.
     """
     gift, receipt = get_gift(data["gift"]), get_receipt(data["receipt"])
-    donor, _ = people.get(cid=gift.person)
+    donor = _donor(gift)
     pdf = keep_receipt(receipt, gift, donor)
-    if not donor.email or gift.is_gone:
+    if donor is None or not donor.email or gift.is_gone:
         return
     reader = _reader(donor, donor.email, _lang(gift, donor))
     fund = _in(names_of(FundRecord).get(gift.fund, {}), reader.lang)
@@ -66,10 +67,10 @@ def send_receipt(row: str, data: dict[str, Any], now: datetime) -> None:
 def send_refund_letter(row: str, data: dict[str, Any], now: datetime) -> None:
     """Marks the receipt, and tells the donor what went back."""
     gift, refund = get_gift(data["gift"]), get_gift(data["refund"])
-    donor, _ = people.get(cid=gift.person)
+    donor = _donor(gift)
     if gift.receipt:
         keep_receipt(get_receipt(gift.receipt), gift, donor)
-    if not donor.email:
+    if donor is None or not donor.email:
         return
     reader = _reader(donor, donor.email, _lang(gift, donor))
     letter = letters.refund_letter(
@@ -175,10 +176,18 @@ def ensure_kept(receipt: Receipt) -> None:
         files.read(file_of(receipt))
     except files.FileMissing:
         gift = get_gift(receipt.gift)
-        keep_receipt(receipt, gift, people.get(cid=gift.person)[0])
+        keep_receipt(receipt, gift, _donor(gift))
 
 
-def keep_receipt(receipt: Receipt, gift: Entry, donor: people.Constituent) -> bytes:
+def _donor(gift: Entry) -> people.Constituent | None:
+    """Whose gift it is; None once she is erased."""
+    try:
+        return people.get(cid=gift.person)[0]
+    except NotFound:
+        return None
+
+
+def keep_receipt(receipt: Receipt, gift: Entry, donor: people.Constituent | None) -> bytes:
     """Draws the receipt as the gift stands now and puts the file where its link leads."""
     # Fonts and shaping cost 150 ms, which only a job that draws should pay.
     from chalicelib.giving.receipt_pdf import draw
@@ -188,7 +197,7 @@ def keep_receipt(receipt: Receipt, gift: Entry, donor: people.Constituent) -> by
     return pdf
 
 
-def receipt_page(receipt: Receipt, gift: Entry, donor: people.Constituent) -> ReceiptPage:
+def receipt_page(receipt: Receipt, gift: Entry, donor: people.Constituent | None) -> ReceiptPage:
     """Everything that stands on a receipt."""
     home = staff.organisation()
     return ReceiptPage(
@@ -221,10 +230,12 @@ def _state(gift: Entry) -> str:
     return "refunded" if gift.is_gone else "issued"
 
 
-def _lang(gift: Entry, donor: people.Constituent) -> str:
-    """The language in which she gave online, else her own."""
+def _lang(gift: Entry, donor: people.Constituent | None) -> str:
+    """The language in which she gave online, else her own, else the organisation's."""
     intent = find_intent(gift.id) if gift.payment else None
-    return intent.lang if intent else donor.lang
+    if intent:
+        return intent.lang
+    return donor.lang if donor else staff.organisation().default_lang
 
 
 def _reader(donor: people.Constituent, email: str, lang: str) -> Reader:

@@ -118,7 +118,10 @@ class DuesWish:
 
 @dataclass(frozen=True)
 class Intent:
-    """A gift that somebody began: what was asked for, before any money moved. With `dues` it is a membership fee."""
+    """A gift that somebody began: what was asked for, before any money moved. With `dues` it is a membership fee.
+
+    `erased` is who began it and was erased since: should its money come, it is hers without a name.
+    """
 
     id: str
     campaign: str
@@ -137,6 +140,7 @@ class Intent:
     entry_sk: str | None = None
     dues: DuesWish | None = None
     news: bool = False
+    erased: str | None = None
 
     @property
     def charge(self) -> Money:

@@ -79,7 +79,10 @@ def book(gift: str, returned: Returned, line_id: str, *, actor: Actor, now: date
         keys.sentinel("RE", returned.claim), owner=pk, owner_sk=sk, refusal=AlreadyBooked()
     )
     claim_line(changes, line)
-    donor = people.summary(entry.person, consistent=True)
+    donor = people.giver(entry.person)
+    if donor.erased:
+        # Nothing more is told of her, not even why.
+        line = replace(line, note="")
     line = post(changes, line, donor=donor, home_currency=home.currency, verb="refunded")
     _move_gift(changes, entry, returned, done=mine is not None)
     if entry.is_dues:

@@ -4,11 +4,11 @@ The webhook, the thank-you page and the reconciler all call it; whoever comes fi
 Nothing of an event is believed: the payment is fetched afresh, and compared with what was asked for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib import payments, people
-from chalicelib.giving.dues_lines import add_dues
+from chalicelib.giving.dues_lines import add_dues, dues_fund
 from chalicelib.giving.gifts import AlreadyBooked
 from chalicelib.giving.ledger import post
 from chalicelib.giving.model import Entry, Intent
@@ -71,7 +71,7 @@ def settle_payment(payment: payments.Payment, *, now: datetime) -> Settled:
         return _differs(intent, payment, now=now)
     return Settled(
         "booked",
-        until_settled(lambda: _book(intent, payment, now=now), most=_tries(intent)),
+        until_settled(lambda: _book(intent.id, payment, now=now), most=_tries(intent)),
         intent,
     )
 
@@ -123,24 +123,33 @@ def _differs(intent: Intent, payment: payments.Payment, *, now: datetime) -> Set
     return Settled("differs", None, intent)
 
 
-def _book(intent: Intent, payment: payments.Payment, *, now: datetime) -> Entry:
+def _book(gift: str, payment: payments.Payment, *, now: datetime) -> Entry:
     """One commit: the claim on the payment, the donor if she is new, the entry, all totals, what is promised."""
     pi = str(payment.payment_intent)
     if booked := entry_of_payment(pi):
         return booked
+    # Read again by each attempt: whoever began it may be erased at this time, and must not come back by it.
+    intent = find_intent(gift)
+    if intent is None:
+        raise AlreadyBooked()
     home = organisation()
     changes = Changes(actor=STRIPE, now=now, why="paid online")
     donor = _donor(changes, intent, day=local_day(payment.created, home.time_zone))
     entry = _entry(intent, payment, donor.id, zone=home.time_zone)
     _, pk, sk = entry_key(entry)
     changes.claim(keys.sentinel("PI", pi), owner=pk, owner_sk=sk, refusal=AlreadyBooked())
-    if intent.dues:
+    if donor.erased:
+        posted = post(
+            changes, _without_wish(changes, entry), donor=donor, home_currency=home.currency
+        )
+        changes.outbox("receipt", {"gift": entry.id})
+    elif intent.dues:
         today = local_day(now, home.time_zone)
         posted = add_dues(changes, intent, entry, donor=donor, today=today)
     else:
         posted = post(changes, entry, donor=donor, home_currency=home.currency)
         changes.outbox("receipt", {"gift": entry.id})
-    if intent.news:
+    if intent.news and not donor.erased:
         people.add_consents(changes, cid=donor.id, said=[NEWS], basis=ON_OUR_PAGE)
     changes.update(
         intent_key(intent.id),
@@ -151,18 +160,23 @@ def _book(intent: Intent, payment: payments.Payment, *, now: datetime) -> Entry:
             IntentRecord.g4p.remove(),
             IntentRecord.g4s.remove(),
         ],
-        IntentRecord.state != "settled",
+        (IntentRecord.state != "settled") & (IntentRecord.email == intent.email),
         refusal=AlreadyBooked(),
     )
-    return _commit(changes, posted, pi)
+    return _commit(changes, posted, pi, intent)
+
+
+def _without_wish(changes: Changes, entry: Entry) -> Entry:
+    """The gift of somebody erased; what she paid for a membership that nobody can have any more is one too."""
+    return entry if entry.fund else replace(entry, fund=dues_fund(changes))
 
 
 def _donor(changes: Changes, intent: Intent, *, day: date) -> people.Summary:
-    """Whoever renews is known; everybody else by her address, or she is new."""
-    known = intent.dues.person if intent.dues else None
+    """Whoever renews is known; everybody else by her address, or she is new. Of who was erased the sums are left."""
+    known = intent.erased or (intent.dues.person if intent.dues else None)
     known = known or people.find_by_email(intent.email)
     if known:
-        return people.summary(known, consistent=True)
+        return people.giver(known)
     return people.newcomer(
         changes,
         name={script_of(intent.name): intent.name},
@@ -192,14 +206,16 @@ def _entry(intent: Intent, payment: payments.Payment, donor: str, *, zone: str) 
     )
 
 
-def _commit(changes: Changes, posted: Entry, payment: str) -> Entry:
+def _commit(changes: Changes, posted: Entry, payment: str, intent: Intent) -> Entry:
     try:
         changes.commit(result=posted.id)
     except AlreadyBooked:
         booked = entry_of_payment(payment)
-        if booked is None:
-            raise
-        return booked
+        if booked:
+            return booked
+        if (now := find_intent(intent.id)) and now.email != intent.email:
+            raise Overtaken() from None
+        raise
     except EmailTaken:
         # Somebody with this address came in between; the next attempt links her.
         raise Overtaken() from None

@@ -4,3 +4,4 @@
 """
 
 from chalicelib.insights.dashboard import dashboard as dashboard
+from chalicelib.insights.forgetting import drop_export_files as drop_export_files

@@ -51,10 +51,19 @@ def _counted(whose: str, who: str, line: Any, gifts: int) -> Iterator[Told]:
 
 def of_summary(row: Any) -> Iterator[Told]:
     """A donor's totals."""
-    donor = people.to_summary(row)
+    yield from _of_donor(people.to_summary(row))
+
+
+def _of_donor(donor: people.Summary) -> Iterator[Told]:
     for currency, amount in donor.lifetime.items():
         yield Told("I2", f"donor {donor.id} {currency}", found=amount)
     yield Told("I2", f"donor {donor.id} gifts", found=donor.gifts)
+
+
+def of_erasure(record: Any) -> Iterator[Told]:
+    """The sums of a donor who was erased."""
+    if record.state == "gone":
+        yield from _of_donor(people.to_giver(record))
 
 
 def of_total(part: Any) -> Iterator[Told]:

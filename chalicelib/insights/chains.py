@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from chalicelib import people
 from chalicelib.insights.balance import Broken, Told
 from chalicelib.store import Item, broken_links, keys
 
 CARRIERS: dict[str, Callable[[Any], str]] = {
     "profile": lambda record: f"constituent:{keys.person_id(record.pk)}",
+    "erasure": lambda record: f"constituent:{keys.person_id(record.pk)}",
     "entry": lambda record: f"gift:{record.sk.rsplit('#', 1)[1]}",
     "fund": lambda record: f"fund:{record.sk}",
     "campaign": lambda record: f"campaign:{record.sk}",
@@ -36,7 +38,7 @@ CARRIED = frozenset(
         *("constituent", "gift", "fund", "campaign", "level", "membership", "directory"),
         "reminders",
         *("opportunity", "shift", "signup", "volunteer", "hours"),
-        *("user", "key", "organisation", "import", "export", "template", "mailing"),
+        *("user", "key", "organisation", "import", "export", "erasure", "template", "mailing"),
         *("consents", "suppression"),
     }
 )
@@ -50,6 +52,12 @@ def of_carrier(kind: str, record: Any) -> Iterator[Told]:
     # Somebody who only signed up has an agenda, and nothing yet that is audited.
     if record.ver:
         yield Told("I8", _head(entity, record.ver, record.trail), expected=1)
+
+
+def of_erasure(record: Any) -> Iterator[Told]:
+    """Of what went with somebody erased, its audit still ends where it did."""
+    for entity, trail in people.heads_of(record):
+        yield Told("I8", _head(entity, trail.number, trail.hash), expected=1)
 
 
 def of_audit(items: Iterable[Item]) -> Iterator[Told | Broken]:

@@ -42,8 +42,12 @@ def of_promise(promise: Any) -> Iterator[Told]:
 
 
 def suppressed() -> Suppressed:
-    """Since when each address gets no mail; so few that they fit into a function's memory."""
-    return {one.id: one.at for one in people.every_suppression()}
+    """Since when each address gets no mail; so few that they fit into a function's memory.
+
+    An address whose owner was erased gets what is asked for anew, so its letters say nothing.
+    """
+    held = (one for one in people.every_suppression() if one.reason != "erased")
+    return {one.id: one.at for one in held}
 
 
 def in_spite(letter: Any, held: Suppressed) -> Iterator[Broken]:

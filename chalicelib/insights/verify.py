@@ -13,8 +13,9 @@ from typing import Any
 from chalicelib import giving, members, outreach, people, staff, volunteers
 from chalicelib.insights import books, holdings, post, rosters
 from chalicelib.insights.balance import Balance, Broken, Told
-from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier
+from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier, of_erasure
 from chalicelib.insights.entries import Entries
+from chalicelib.insights.nowhere import Nowhere
 from chalicelib.insights.roll import Roll
 from chalicelib.store import AuditRecord, MainRecord, OpsRecord, SearchRecord, keys, scan
 
@@ -28,6 +29,7 @@ TELLERS: Mapping[str, tuple[Teller, ...]] = {
     "sequence": (books.of_sequence,),
     "profile": (holdings.of_profile,),
     "sentinel": (holdings.of_claim,),
+    "erasure": (books.of_erasure, of_erasure),
     "tag": (holdings.of_tag,),
     "tagged": (holdings.of_tagged,),
     "intent": (holdings.of_intent,),
@@ -77,6 +79,7 @@ class _Look:
     roll: Roll = field(default_factory=Roll)
     entries: Entries = field(default_factory=Entries)
     suppressed: post.Suppressed = field(default_factory=post.suppressed)
+    nowhere: Nowhere = field(default_factory=Nowhere)
 
     def broken(self) -> set[Broken]:
         lost = {
@@ -102,8 +105,10 @@ def _look(balance: Balance) -> _Look:
     for item in scan(MainRecord):
         _look_at_item(look, item)
     _look_at_inbox(look)
+    look.located += look.nowhere.of_mailings()
     for item in scan(SearchRecord):
         look.counted["search"] += 1
+        look.located += look.nowhere.of_search(item)
         balance.add(holdings.of_search_row(SearchRecord.from_raw_data(dict(item))))
     for told in of_audit(_counted(look, "audit", AuditRecord)):
         if isinstance(told, Broken):
@@ -116,6 +121,7 @@ def _look(balance: Balance) -> _Look:
 def _look_at_item(look: _Look, item: Mapping[str, Any]) -> None:
     kind = item["kind"]["S"]
     look.counted[kind] += 1
+    look.located += look.nowhere.of_main(item)
     if kind == "outbox":
         _look_at_promise(look, item)
     if kind not in TELLERS and kind not in CARRIERS:

@@ -13,6 +13,9 @@ from chalicelib.members.ending import NothingWaiting as NothingWaiting
 from chalicelib.members.ending import add_refusal as add_refusal
 from chalicelib.members.ending import add_restoring as add_restoring
 from chalicelib.members.ending import add_return as add_return
+from chalicelib.members.erasing import drop_cards as drop_cards
+from chalicelib.members.erasing import leave_directory as leave_directory
+from chalicelib.members.erasing import strip_membership as strip_membership
 from chalicelib.members.joining import AlreadyEnded as AlreadyEnded
 from chalicelib.members.joining import AlreadyMember as AlreadyMember
 from chalicelib.members.joining import Fee as Fee

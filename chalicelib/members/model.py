@@ -148,7 +148,7 @@ class Membership:
     """Somebody's membership. `days` are its paid days, joined where they touch; `grace` is that of its level.
 
     `number` is empty until the first term. `fee` is what the last paid term cost. `state` is what was last recorded, on
-    `checked`; what it is on a day, `state_on` says.
+    `checked`; what it is on a day, `state_on` says. Of somebody `erased` it is on no list, and stands for its fees.
     """
 
     id: str
@@ -163,6 +163,7 @@ class Membership:
     ended: Ended | None = None
     state: str = "pending"
     checked: date = OLDEST_DAY
+    erased: bool = False
     version: int = 0
     trail: str = ""
 

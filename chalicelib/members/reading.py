@@ -54,9 +54,9 @@ def terms_of(person: str) -> list[Term]:
 
 
 def get_membership(membership: str) -> Membership:
-    """By its id; raises NotFound."""
+    """By its id; raises NotFound, also for that of somebody erased."""
     found = membership_of(owner_of(membership))
-    if found is None:
+    if found is None or found.erased:
         raise NotFound()
     return found
 

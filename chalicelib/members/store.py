@@ -182,13 +182,17 @@ def membership_record(membership: Membership) -> MembershipRecord:
         packed=_packed(membership),
         ver=membership.version,
         trail=membership.trail,
-        g2p=keys.members_of_level(membership.level, membership.state),
-        g2s=place,
-        g3p=keys.members_in_state(membership.state),
-        g3s=place,
         g1p=None,
         g1s=None,
+        g2p=None,
+        g2s=None,
+        g3p=None,
+        g3s=None,
     )
+    if membership.erased:
+        return record
+    record.g2p, record.g2s = keys.members_of_level(membership.level, membership.state), place
+    record.g3p, record.g3s = keys.members_in_state(membership.state), place
     if end and end < FOREVER and membership.ended is None:
         record.g1p = keys.ending_on(end)
         record.g1s = keys.of_level(membership.level, membership.person)
@@ -203,6 +207,7 @@ def _packed(membership: Membership) -> dict[str, Any]:
         "fee": [fee.amount, fee.currency] if fee else None,
         "waiting": [_held(held) for held in membership.waiting],
         "ended": [ended.state, ended.day.isoformat(), ended.why] if ended else None,
+        "erased": membership.erased,
     }
     return {name: value for name, value in told.items() if value}
 
@@ -232,6 +237,7 @@ def to_membership(record: MembershipRecord) -> Membership:
         ended=Ended(ended[0], date.fromisoformat(ended[1]), ended[2]) if ended else None,
         state=record.state,
         checked=record.checked,
+        erased="erased" in told,
         version=record.ver,
         trail=record.trail,
     )

@@ -80,6 +80,8 @@ def tell(
     changes: Changes, membership: Membership, happening: Happening, *, before: int = 0
 ) -> None:
     """Writes down what happened, for the timeline; of several at once, each so many steps `before` the last."""
+    if membership.erased:
+        return
     at = changes.now - timedelta(milliseconds=before)
     sk = keys.membership_event(at, new_id(at))
     changes.create(

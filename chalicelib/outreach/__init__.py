@@ -1,6 +1,9 @@
 """Tags, segments, templates, mailings and what came of them."""
 
 from chalicelib.outreach import moments as moments
+from chalicelib.outreach.kept import copies_told as copies_told
+from chalicelib.outreach.kept import forget_copies as forget_copies
+from chalicelib.outreach.kept import has_copies as has_copies
 from chalicelib.outreach.mailings import get_mailing as get_mailing
 from chalicelib.outreach.segments import Segment as Segment
 from chalicelib.outreach.segments import find_segment as find_segment

@@ -29,6 +29,19 @@ from chalicelib.people.entering import NewConstituent as NewConstituent
 from chalicelib.people.entering import enter as enter
 from chalicelib.people.entering import enter_with as enter_with
 from chalicelib.people.entering import newcomer as newcomer
+from chalicelib.people.erased import giver as giver
+from chalicelib.people.erased import heads_of as heads_of
+from chalicelib.people.erased import keep_head as keep_head
+from chalicelib.people.erased import nobody as nobody
+from chalicelib.people.erased import to_giver as to_giver
+from chalicelib.people.erasing import KEPT as KEPT
+from chalicelib.people.erasing import begin_erasure as begin_erasure
+from chalicelib.people.erasing import close_addresses as close_addresses
+from chalicelib.people.erasing import emails_of as emails_of
+from chalicelib.people.erasing import erasure_work as erasure_work
+from chalicelib.people.erasing import forget_imports as forget_imports
+from chalicelib.people.erasing import sweep as sweep
+from chalicelib.people.erasing import vanish as vanish
 from chalicelib.people.letters import send_letter as send_letter
 from chalicelib.people.letters import whereabouts as whereabouts
 from chalicelib.people.listing import PeoplePage as PeoplePage
@@ -59,6 +72,7 @@ from chalicelib.people.searching import fits as fits
 from chalicelib.people.searching import search as search
 from chalicelib.people.shapes import PersonRow as PersonRow
 from chalicelib.people.showing import row_out as row_out
+from chalicelib.people.store import ErasureRecord as ErasureRecord
 from chalicelib.people.store import to_person as to_person
 from chalicelib.people.suppressing import every_suppression as every_suppression
 from chalicelib.people.suppressing import lift as lift
@@ -66,6 +80,7 @@ from chalicelib.people.suppressing import list_suppressions as list_suppressions
 from chalicelib.people.suppressing import suppress as suppress
 from chalicelib.people.tagging import put_tag as put_tag
 from chalicelib.people.tagging import tagged_ids as tagged_ids
+from chalicelib.people.tagging import tags_of as tags_of
 from chalicelib.people.tags import Tag as Tag
 from chalicelib.people.tags import all_tags as all_tags
 from chalicelib.people.tags import get_tag as get_tag

@@ -7,6 +7,9 @@ from chalicelib.people.store import ChoicesRecord, SuppressionRecord
 from chalicelib.settings import settings
 from chalicelib.store import keys, one
 
+# Why an address is held whose owner was erased: until she asks for letters anew.
+ERASED = "erased"
+
 
 def hashed(address: str) -> str:
     """What an address is known by among the suppressed; the address itself is kept nowhere there.

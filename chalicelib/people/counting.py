@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.kit.money import Money
+from chalicelib.people.erased import move_totals_left
 from chalicelib.people.model import Summary, counted
 from chalicelib.people.rows import add_summary, find_summary, move_totals
 from chalicelib.store import Changes, keys
@@ -33,7 +34,9 @@ def count_gift(
     Once per person and commit. The commit is Overtaken when somebody counted in between.
     """
     after = counted(summary, amount=amount, day=day, gifts=gifts)
-    if summary.gver:
+    if summary.erased:
+        move_totals_left(changes, summary, after)
+    elif summary.gver:
         move_totals(changes, summary, after, home_currency=home_currency)
     else:
         add_summary(changes, after, home_currency=home_currency)

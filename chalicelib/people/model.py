@@ -84,7 +84,8 @@ class Summary:
     """A constituent's list row and money totals, all in minor units per currency.
 
     `version` is that of the constituent when the row last changed. `this_year` sums the entries of `year`, the newest
-    year that has any. `gver` is the version of the totals; at 0 nothing is stored yet.
+    year that has any. `gver` is the version of the totals; at 0 nothing is stored yet. Of somebody `erased` the
+    totals are left, for the ledger.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Summary:
     this_year: Totals = field(default_factory=dict)
     gifts: int = 0
     gver: int = 0
+    erased: bool = False
 
     @cached_property
     def name_key(self) -> str:

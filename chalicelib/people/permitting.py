@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from chalicelib.people.agreements import find_choices, find_suppression, hashed
-from chalicelib.people.choices import SERVICE, Choices, allows
+from chalicelib.people.agreements import ERASED, find_choices, find_suppression, hashed
+from chalicelib.people.choices import SERVICE, Choices, allows, slot
 from chalicelib.people.model import Constituent, Summary
 from chalicelib.people.store import ChoicesRecord, SuppressionRecord
 from chalicelib.store import MainRecord, keys, many
@@ -31,9 +31,8 @@ def refused(address: str | None, cid: str, channel: str, purpose: str) -> str | 
     choices = {} if purpose == SERVICE else find_choices(cid)
     if not allows(choices, channel, purpose):
         return NO_CONSENT
-    if channel == "email" and address and find_suppression(address):
-        return SUPPRESSED
-    return None
+    held = find_suppression(address) if channel == "email" and address else None
+    return SUPPRESSED if held and _bars(held, choices, purpose) else None
 
 
 def may_not_send(
@@ -69,7 +68,15 @@ def _verdict(
     if not allows(choices, channel, purpose):
         return NO_CONSENT
     held = found.get(_place(address)) if address else None
-    return SUPPRESSED if isinstance(held, SuppressionRecord) and held.lifted is None else None
+    if not isinstance(held, SuppressionRecord) or held.lifted is not None:
+        return None
+    return SUPPRESSED if _bars(held, choices, purpose) else None
+
+
+def _bars(held: SuppressionRecord, choices: Choices, purpose: str) -> bool:
+    """Whether a suppression that holds bars a letter: one left by an erasure only what nobody has asked for since."""
+    asked = purpose == SERVICE or choices.get(slot("email", purpose)) == "given"
+    return held.reason != ERASED or not asked
 
 
 def _place(address: str) -> tuple[str, str]:

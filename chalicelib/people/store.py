@@ -133,8 +133,29 @@ class TagRecord(MainRecord, discriminator="tag"):
     trail = UnicodeAttribute()
 
 
+class ErasureRecord(MainRecord, discriminator="erasure"):
+    """That somebody is being erased (`state` begun) or has no profile any more (gone); `work` does it.
+
+    `totals` and `gver` are those of her list row. `heads` are the newest audit rows of entities that went with her, as
+    `entity number hash`: the audit stays provable without them.
+    """
+
+    work = UnicodeAttribute()
+    state = UnicodeAttribute()
+    at = MomentAttribute()
+    totals: Any = JsonAttribute(null=True)
+    last = DateAttribute(null=True)
+    gver = IntegerAttribute(null=True)
+    heads = UnicodeSetAttribute(null=True)
+    ver = IntegerAttribute(default=0)
+    trail = UnicodeAttribute(null=True)
+
+
 class ImportedRecord(MainRecord, discriminator="imported"):
-    """What a row of an import said, under its hash: the same row brings in nobody twice."""
+    """What a row of an import said, under its keyed hash: the same row brings in nobody twice.
+
+    When she is erased the owner goes and the hash stays, so that an old file does not bring her back.
+    """
 
     owner = UnicodeAttribute()
     work = UnicodeAttribute()
@@ -216,7 +237,14 @@ def brought_in(work: str, hashes: Iterable[str]) -> dict[str, str]:
 
 def claim_line(changes: Changes, hashed: str, *, owner: str, work: str, refusal: Refusal) -> None:
     """Takes what a row says; the commit fails with `refusal` when an import has brought it in before."""
-    record = ImportedRecord(keys.imported(hashed), keys.ONLY, owner=owner, work=work)
+    record = ImportedRecord(
+        keys.imported(hashed),
+        keys.ONLY,
+        owner=owner,
+        work=work,
+        g1p=keys.imported_by(owner),
+        g1s=hashed,
+    )
     changes.create(record, refusal=refusal)
 
 

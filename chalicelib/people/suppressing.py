@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.kit.refusals import NotFound
 from chalicelib.kit.text import clean_text
-from chalicelib.people.agreements import find_suppression_record, hashed
+from chalicelib.people.agreements import ERASED, find_suppression_record, hashed
 from chalicelib.people.claims import owner_of_email
 from chalicelib.people.store import SuppressionRecord
 from chalicelib.store import (
@@ -22,7 +22,7 @@ from chalicelib.store import (
     until_settled,
 )
 
-REASONS = ("bounce", "soft_bounces", "complaint", "staff")
+REASONS = ("bounce", "soft_bounces", "complaint", "staff", ERASED)
 LONGEST_WHY = 500
 SES = Actor("system", "ses", "Amazon SES")
 

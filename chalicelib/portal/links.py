@@ -4,11 +4,15 @@ Each letter has a link of its own, so that a stranger who asks for more of them 
 """
 
 import hashlib
+import json
 import re
 import secrets
 from datetime import datetime, timedelta
 
+from chalicelib.kit.sealing import sealed, unsealed
+from chalicelib.kit.signing import fingerprint
 from chalicelib.portal.model import Link, PortalLinkSpent
+from chalicelib.settings import settings
 from chalicelib.store import Changes, OpsRecord, keys, one, put_one
 
 LIVES = timedelta(minutes=15)
@@ -19,7 +23,8 @@ def make_link(link: Link, *, now: datetime) -> str:
     """The token of a fresh link."""
     token = secrets.token_hex(32)
     until = int((now + LIVES).timestamp())
-    put_one(OpsRecord(_key(token), keys.ONLY, data=vars(link), until=until))
+    told = sealed(json.dumps(vars(link), ensure_ascii=False), _secret(token))
+    put_one(OpsRecord(_key(token), keys.ONLY, answer=told, until=until))
     return token
 
 
@@ -30,7 +35,7 @@ def find_link(token: str, *, now: datetime) -> Link:
         row = one(OpsRecord, _key(token), keys.ONLY, consistent=True)
     if row is None or row.until <= now.timestamp():
         raise PortalLinkSpent("token")
-    return Link(**row.data)
+    return Link(**json.loads(unsealed(str(row.answer), _secret(token))))
 
 
 def spend_link(changes: Changes, token: str) -> None:
@@ -40,6 +45,11 @@ def spend_link(changes: Changes, token: str) -> None:
         OpsRecord.pk.exists(),
         refusal=PortalLinkSpent("token"),
     )
+
+
+def _secret(token: str) -> bytes:
+    """Only the link itself opens the row."""
+    return fingerprint(token, purpose="portal-link", key=settings().signing_key)
 
 
 def _key(token: str) -> str:

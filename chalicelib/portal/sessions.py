@@ -4,10 +4,12 @@ They live apart from those of the staff, under keys, a cookie and a signing purp
 """
 
 import hashlib
+import json
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.kit.signing import BadToken, read, sign
+from chalicelib.kit.sealing import sealed, unsealed
+from chalicelib.kit.signing import BadToken, fingerprint, read, sign
 from chalicelib.portal.model import Session
 from chalicelib.settings import settings
 from chalicelib.store import OpsRecord, delete_one, keys, one, put_one
@@ -29,10 +31,11 @@ def open_session(person: str, email: str, *, now: datetime) -> Session:
 
 
 def session_record(session: Session) -> OpsRecord:
+    told = json.dumps([session.person, session.email])
     return OpsRecord(
         _key(session.id),
         keys.ONLY,
-        data={"person": session.person, "email": session.email},
+        answer=sealed(told, _secret(session.id)),
         until=int(session.ends.timestamp()),
     )
 
@@ -53,12 +56,18 @@ def find_session(cookie: str, *, now: datetime) -> Session | None:
     if row is None or row.until <= now.timestamp():
         return None
     ends = datetime.fromtimestamp(row.until, UTC)
-    return Session(content["s"], row.data["person"], row.data["email"], ends)
+    person, email = json.loads(unsealed(row.answer, _secret(content["s"])))
+    return Session(content["s"], person, email, ends)
 
 
 def close_session(session: str) -> None:
     """Ends a session everywhere."""
     delete_one((OpsRecord, _key(session), keys.ONLY))
+
+
+def _secret(session: str) -> bytes:
+    """Only the cookie opens the row: nobody who reads the table learns whose it is."""
+    return fingerprint(session, purpose="portal-session", key=settings().signing_key)
 
 
 def _key(session: str) -> str:

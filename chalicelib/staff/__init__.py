@@ -1,5 +1,6 @@
 """Staff: who may come in, what they may do, the organisation itself, and the record of what was done."""
 
+from chalicelib.staff.history import changes_of as changes_of
 from chalicelib.staff.identity import identify as identify
 from chalicelib.staff.keys import make_key as make_key
 from chalicelib.staff.model import LastAdmin as LastAdmin
@@ -25,7 +26,9 @@ from chalicelib.staff.work import RUNNING as RUNNING
 from chalicelib.staff.work import WAITING as WAITING
 from chalicelib.staff.work import Work as Work
 from chalicelib.staff.work import WorkMoved as WorkMoved
+from chalicelib.staff.work import broken_by as broken_by
 from chalicelib.staff.work import ended_with as ended_with
+from chalicelib.staff.work_files import works_with_files as works_with_files
 from chalicelib.staff.working import actor_of as actor_of
 from chalicelib.staff.working import begin_work as begin_work
 from chalicelib.staff.working import carry_on as carry_on

@@ -12,6 +12,7 @@ PERMISSIONS = frozenset(
         "people.read",
         "people.write",
         "people.contact",
+        "people.erase",
         "consents.write",
         "gifts.read",
         "gifts.write",

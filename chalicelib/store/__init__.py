@@ -50,6 +50,7 @@ from chalicelib.store.overwriting import overwrite as overwrite
 from chalicelib.store.reads import Key as Key
 from chalicelib.store.reads import Page as Page
 from chalicelib.store.reads import every as every
+from chalicelib.store.reads import every_raw as every_raw
 from chalicelib.store.reads import many as many
 from chalicelib.store.reads import one as one
 from chalicelib.store.reads import page as page
@@ -62,6 +63,7 @@ from chalicelib.store.record import OutboxRow as OutboxRow
 from chalicelib.store.record import OutreachRecord as OutreachRecord
 from chalicelib.store.record import SearchRecord as SearchRecord
 from chalicelib.store.record import Sentinel as Sentinel
+from chalicelib.store.scrubbing import drop_promises as drop_promises
 from chalicelib.store.seals import SealRecord as SealRecord
 from chalicelib.store.seals import add_seal as add_seal
 from chalicelib.store.seals import seal_key as seal_key

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Once:
-    """An Idempotency-Key as sent: `key` is the hash of principal, route and key, `body` the hash of the body."""
+    """An Idempotency-Key as sent: `key` is the hash of principal, route and key, `body` the hash of the body.
+
+    `secret` seals the kept answer: it follows from the key as it was sent, which is kept nowhere, so that only whoever
+    sends it again can read it.
+    """
 
     key: str
     body: str
+    secret: bytes = b""
 
 
 @dataclass(frozen=True)

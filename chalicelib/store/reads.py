@@ -126,6 +126,17 @@ def every(
             return
 
 
+def every_raw(record: type[Model], pk: str) -> Iterator[Mapping[str, Any]]:
+    """All items under a key as they are stored, also of kinds that nobody here knows."""
+    request = _query(record, pk, None, None) | {"ConsistentRead": True, "Limit": 1000}
+    while True:
+        answer = call("Query", request)
+        yield from answer["Items"]
+        if not (last := answer.get("LastEvaluatedKey")):
+            return
+        request["ExclusiveStartKey"] = last
+
+
 def one(record: type[R], pk: str, sk: str, *, consistent: bool = False) -> R | None:
     """The item at a key, or None."""
     request = {

@@ -3,6 +3,8 @@
 from chalicelib.volunteers import timeline as timeline
 from chalicelib.volunteers.cancelling import ShiftBegun as ShiftBegun
 from chalicelib.volunteers.cancelling import leave as leave
+from chalicelib.volunteers.erasing import free_places as free_places
+from chalicelib.volunteers.erasing import strip_volunteering as strip_volunteering
 from chalicelib.volunteers.hours import NewHours as NewHours
 from chalicelib.volunteers.hours import get_hours as get_hours
 from chalicelib.volunteers.hours import tell_hours as tell_hours

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 
 from chalicelib.kit.refusals import Busy, Refusal, Refusals
+from chalicelib.kit.sealing import sealed, unsealed
+from chalicelib.kit.signing import fingerprint
 from chalicelib.store import AlreadyDone, Once, once
 from chalicelib.store.once import OnceRow
 from chalicelib.web.answers import JSON_TYPE, Sent
@@ -25,7 +27,11 @@ def read_once(call: Call) -> Once | None:
         raise IdempotencyKeyWrong("Idempotency-Key")
     who = call.principal.id if call.principal else ""
     bound = "\n".join((who, call.method, call.url_path, key))
-    return Once(_hash(bound.encode()), _hash(call.raw))
+    return Once(
+        _hash(bound.encode()),
+        _hash(call.raw),
+        secret=fingerprint(bound, purpose="answer", key=call.settings.signing_key),
+    )
 
 
 def first_answer(
@@ -46,7 +52,7 @@ def first_answer(
             return _again(earlier, claimed, replay)
         raise
     if keep:
-        _remember(claimed.key, sent)
+        _remember(claimed, sent)
     return sent
 
 
@@ -56,9 +62,8 @@ def _again(earlier: OnceRow, claimed: Once, replay: Callable[[str], Sent] | None
     if earlier.answer is None and not replay:
         earlier = _settled(claimed.key)
     if earlier.status is not None and earlier.answer is not None:
-        return Sent(
-            earlier.status, earlier.answer, {"Content-Type": JSON_TYPE} if earlier.answer else {}
-        )
+        text = unsealed(earlier.answer, claimed.secret)
+        return Sent(earlier.status, text, {"Content-Type": JSON_TYPE} if text else {})
     if replay:
         return replay(earlier.result)
     raise AlreadyDone()
@@ -75,9 +80,10 @@ def _settled(key: str) -> OnceRow:
     raise AlreadyDone()
 
 
-def _remember(key: str, sent: Sent) -> None:
+def _remember(claimed: Once, sent: Sent) -> None:
     try:
-        once.remember(key, status=sent.status, answer=sent.text)
+        answer = sealed(sent.text, claimed.secret)
+        once.remember(claimed.key, status=sent.status, answer=answer)
     except Busy:
         # The commit stands and the caller has its answer; only a repetition would be answered 409.
         return

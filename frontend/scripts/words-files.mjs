@@ -5,7 +5,7 @@ export const LANGS = ['en', 'ar']
 /** The areas that every screen of the staff app needs at once. */
 export const FIRST = ['app', 'refusals']
 /** The areas that come with the screens that say so; all others belong to pages, letters and receipts. */
-export const LATER = ['consent', 'membership', 'volunteering', 'mailing', 'data', 'trail']
+export const LATER = ['consent', 'membership', 'volunteering', 'mailing', 'data', 'trail', 'rights']
 export const AREAS = [...FIRST, ...LATER]
 
 const root = fileURLToPath(new URL('../words/', import.meta.url))

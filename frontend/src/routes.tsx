@@ -21,7 +21,7 @@ const ENTRIES: Entry[] = [
   { path: '/people/new', screen: lazily(() => import('./people/PersonNew')), needs: 'people.write' },
   { path: '/people/import', screen: lazily(() => import('./imports/ImportList'), 'data'), needs: 'imports.run' },
   { path: '/people/import/:id', screen: lazily(() => import('./imports/ImportPage'), 'data'), needs: 'imports.run' },
-  { path: '/people/:id', screen: lazily(() => import('./people/PersonPage'), 'consent', 'membership', 'volunteering', 'mailing'), needs: 'people.read' },
+  { path: '/people/:id', screen: lazily(() => import('./people/PersonPage'), 'rights', 'consent', 'membership', 'volunteering', 'mailing'), needs: 'people.read' },
   { path: '/people/:id/edit', screen: lazily(() => import('./people/PersonEdit')), needs: 'people.write' },
   { path: '/gifts', screen: lazily(() => import('./giving/GiftList'), 'data'), needs: 'gifts.read' },
   { path: '/gifts/new', screen: lazily(() => import('./giving/GiftNew')), needs: 'gifts.write' },
@@ -67,6 +67,7 @@ const ENTRIES: Entry[] = [
   { path: '/settings/users', screen: lazily(() => import('./settings/Users')), needs: 'users.manage' },
   { path: '/settings/keys', screen: lazily(() => import('./settings/Keys')), needs: 'keys.manage' },
   { path: '/settings/exports', screen: lazily(() => import('./exports/Exports'), 'data'), needs: 'exports.run' },
+  { path: '/settings/erasures', screen: lazily(() => import('./privacy/Erasures'), 'rights'), needs: 'people.erase' },
   { path: '/settings/audit', screen: lazily(() => import('./settings/Audit'), 'trail'), needs: 'audit.read' },
 ]
 

@@ -27,13 +27,33 @@ class Store:
         if self.fails:
             how = self.fails.pop(0)
             return NO_ANSWER if how == "drop" else Answer(500, (), _BROKEN)
-        if request.method == "PUT":
-            self.kept[request.path] = (request.body, dict(request.headers.items()))
-            return Answer(200, (("ETag", '"1"'),))
+        if request.method in ("PUT", "DELETE"):
+            return self._written(request)
+        if request.method == "GET" and "list-type=2" in request.query:
+            return self._listed(request)
         if request.path not in self.kept:
             return Answer(404, (("Content-Type", "application/xml"),), _MISSING)
         wanted = parse_qs(request.query).get("response-content-disposition", [""])[0]
         return Answer(200, (("Content-Disposition", wanted),), self.kept[request.path][0])
+
+    def _written(self, request: Incoming) -> Answer:
+        if request.method == "DELETE":
+            self.kept.pop(request.path, None)
+            return Answer(204, ())
+        self.kept[request.path] = (request.body, dict(request.headers.items()))
+        return Answer(200, (("ETag", '"1"'),))
+
+    def _listed(self, request: Incoming) -> Answer:
+        bucket = request.path.strip("/")
+        prefix = f"/{bucket}/" + parse_qs(request.query).get("prefix", [""])[0]
+        keys = sorted(path for path in self.kept if path.startswith(prefix))
+        content = _listing(bucket, [key.removeprefix(f"/{bucket}/") for key in keys])
+        return Answer(200, (("Content-Type", "application/xml"),), content)
+
+
+def _listing(bucket: str, keys: list[str]) -> bytes:
+    rows = "".join(f"<Contents><Key>{key}</Key></Contents>" for key in keys)
+    return f"<ListBucketResult><Name>{bucket}</Name>{rows}</ListBucketResult>".encode()
 
 
 def download(url: str) -> tuple[bytes, str]:

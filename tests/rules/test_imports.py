@@ -13,9 +13,7 @@ import pytest
 
 from tests.rules.house import REPO, at, text, trees
 
-DOMAINS = (
-    "portal insights outreach giving volunteers cases surveys fundraising members people staff"
-)
+DOMAINS = "privacy portal insights outreach giving volunteers cases surveys fundraising members people staff"
 FACED = frozenset(f"{DOMAINS} web payments mail files".split())
 
 

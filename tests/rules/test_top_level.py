@@ -26,7 +26,9 @@ TOP = frozenset(
         "tests",
     }
 )
-DOMAINS = "people members giving volunteers outreach cases surveys fundraising insights portal"
+DOMAINS = (
+    "people members giving volunteers outreach cases surveys fundraising insights portal privacy"
+)
 BENEATH = (
     "web kit store payments mail files staff settings.py vault.py words.py entrances.py promises.py"
     " README.md __init__.py"

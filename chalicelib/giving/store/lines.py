@@ -85,6 +85,7 @@ class IntentRecord(MainRecord, discriminator="intent"):
     anonymous = BooleanAttribute(default=False)
     news = BooleanAttribute(default=False)
     dues: Any = JsonAttribute(null=True)
+    erased = UnicodeAttribute(null=True)
     begun = MomentAttribute()
     state = UnicodeAttribute()
     session = UnicodeAttribute(null=True)
@@ -257,6 +258,7 @@ def find_intent(gift: str) -> Intent | None:
         session=record.session,
         person=keys.person_id(record.owner) if record.owner else None,
         entry_sk=record.owner_sk,
+        erased=record.erased,
         dues=DuesWish(**record.dues | {"consents": tuple(record.dues["consents"])})
         if record.dues
         else None,

@@ -103,7 +103,7 @@ def is_lent(work: Work, now: datetime) -> bool:
 
 def link_to(work: Work, *, now: datetime) -> str:
     """An address for five minutes that downloads the file; raises NotFound before it is there and a day after."""
-    if not is_lent(work, now):
+    if not is_lent(work, now) or not files.is_there(file_of(work)):
         raise NotFound()
     return files.link(file_of(work), seconds=LINK_SECONDS, name=name_of(work))
 

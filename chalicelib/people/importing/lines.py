@@ -1,6 +1,5 @@
 """From the cells of a row to what they say of somebody, or everything that is wrong with them at once."""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -14,8 +13,10 @@ from chalicelib.kit.csv_cells import plain
 from chalicelib.kit.days import read_day
 from chalicelib.kit.names import fold
 from chalicelib.kit.refusals import Refusal, Refusals, together
+from chalicelib.kit.signing import fingerprint
 from chalicelib.people.cleaning import clean_names, clean_note
 from chalicelib.people.importing.model import AGREED, Told, named
+from chalicelib.settings import settings
 
 LANGUAGES = {"ar": "ar|arabic|العربية|عربي|عربية", "en": "en|english|الإنجليزية|إنجليزي|انجليزية"}
 SORTS = {
@@ -167,6 +168,6 @@ def _joined(typed: str, plan: Plan) -> str:
 
 
 def key_of(told: Told) -> str:
-    """The hash of what a row says: the same row of any file is brought in once."""
+    """The keyed hash of what a row says: the same row of any file is brought in once, and the hash tells nobody."""
     said = json.dumps(told.who, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:40]
+    return fingerprint(said, purpose="import", key=settings().suppression_key).hex()[:40]

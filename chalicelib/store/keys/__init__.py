@@ -156,6 +156,7 @@ from chalicelib.store.keys.volunteers import shifts_of_month as shifts_of_month
 from chalicelib.store.keys.volunteers import signup as signup
 from chalicelib.store.keys.working import COLUMNS as COLUMNS
 from chalicelib.store.keys.working import imported as imported
+from chalicelib.store.keys.working import imported_by as imported_by
 from chalicelib.store.keys.working import work as work
 from chalicelib.store.keys.working import works_of as works_of
 

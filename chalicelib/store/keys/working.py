@@ -6,6 +6,7 @@ PATTERNS = {
     "work": "WK#<id>",
     "works_of": "WL#<what>",
     "imported": "IL#<hash>",
+    "imported_by": "IO#<person>",
 }
 
 COLUMNS = "COLUMNS"
@@ -24,3 +25,8 @@ def works_of(what: str) -> str:
 def imported(hashed: str) -> str:
     """What a row of an import said."""
     return made("IL", plain(hashed))
+
+
+def imported_by(cid: str) -> str:
+    """Index partition of the rows that brought in or changed somebody."""
+    return made("IO", plain(cid))

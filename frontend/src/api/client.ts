@@ -68,5 +68,5 @@ export const api = {
   get: <T>(path: string, asked?: Asked) => ask<T>('GET', path, asked),
   post: <T>(path: string, body: unknown, once?: string) => ask<T>('POST', path, { body, once }),
   patch: <T>(path: string, body: unknown, version?: number) => ask<T>('PATCH', path, { body, version }),
-  remove: (path: string, once?: string) => ask<void>('DELETE', path, { once }),
+  remove: <T = void>(path: string, once?: string) => ask<T>('DELETE', path, { once }),
 }

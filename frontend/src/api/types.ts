@@ -23,6 +23,7 @@ export type Permission =
   | 'people.read'
   | 'people.write'
   | 'people.contact'
+  | 'people.erase'
   | 'consents.write'
   | 'gifts.read'
   | 'gifts.write'

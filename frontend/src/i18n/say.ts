@@ -7,6 +7,7 @@ interface Later {
   mailing: typeof import('../../words/en/mailing.json')
   data: typeof import('../../words/en/data.json')
   trail: typeof import('../../words/en/trail.json')
+  rights: typeof import('../../words/en/rights.json')
 }
 interface Files extends Later {
   app: typeof import('../../words/en/app.json')

@@ -6,6 +6,7 @@ import { DirectoryCard } from '../directory/DirectoryCard'
 import { useWords } from '../i18n/useWords'
 import { MembershipCard } from '../members/MembershipCard'
 import { RemindersCard } from '../reminders/RemindersCard'
+import { PersonMenu } from '../privacy/PersonMenu'
 import { useMay } from '../session/me'
 import { Avatar } from '../ui/Avatar'
 import { Badge } from '../ui/Badge'
@@ -74,6 +75,7 @@ function Actions({ person }: { person: Constituent }) {
           {say('app.deed.gift')}
         </ButtonLink>
       )}
+      {may('people.erase') && <PersonMenu person={person} />}
     </>
   )
 }

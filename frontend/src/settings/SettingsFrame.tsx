@@ -22,6 +22,7 @@ export function SettingsFrame({ title, lead, actions, children }: Props) {
     may('users.manage') && { to: '/settings/users', text: say('app.settings.users') },
     may('keys.manage') && { to: '/settings/keys', text: say('app.settings.keys') },
     may('exports.run') && { to: '/settings/exports', text: say('app.settings.exports') },
+    may('people.erase') && { to: '/settings/erasures', text: say('app.settings.erasures') },
     may('audit.read') && { to: '/settings/audit', text: say('app.settings.audit') },
   ].filter((tab) => tab !== false)
   return (
