@@ -8,14 +8,15 @@ from chalicelib.giving.store import EntryRecord, place_in_month, to_entry, total
 from chalicelib.kit.money import Money
 from chalicelib.store import Key, keys, page
 
-INDEX = {"month": 1, "campaign": 2, "fund": 3}
+DIMENSIONS = {"month": "M", "dues": "D", "campaign": "C", "fund": "F"}
+INDEX = {"month": 1, "dues": 1, "campaign": 2, "fund": 3}
 # The part of a place in the index by month that holds the month.
 INDEXED = "g1p"
 
 
 @dataclass(frozen=True)
 class Which:
-    """One of: a month (2026-11), a year, a campaign, a fund or a constituent."""
+    """One of: a month (2026-11), the membership fees of a month (dues), a year, a campaign, a fund or a constituent."""
 
     by: str
     value: str
@@ -57,9 +58,10 @@ def _indexed(which: Which, *, limit: int, after: Key | None) -> EntryPage:
 
 
 def place_of(which: Which) -> str:
-    """The index partition of a month, campaign or fund."""
+    """The index partition of a month, of the fees of one, of a campaign or fund."""
     places = {
         "month": keys.gifts_of_month,
+        "dues": keys.dues_of_month,
         "campaign": keys.gifts_of_campaign,
         "fund": keys.gifts_of_fund,
     }
@@ -86,7 +88,7 @@ def total(which: Which) -> Total:
     if which.by == "year":
         months = (f"{which.value}-{month:02d}" for month in range(1, 13))
         return sum_of(total(Which("month", month)) for month in months)
-    raised, gifts = totals({"month": "M", "campaign": "C", "fund": "F"}[which.by], which.value)
+    raised, gifts = totals(DIMENSIONS[which.by], which.value)
     return Total(tuple(Money(n, c) for c, n in sorted(raised.items())), gifts)
 
 

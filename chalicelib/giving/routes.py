@@ -35,7 +35,7 @@ from chalicelib.web import Call, Doors, may
 
 doors = Doors(__name__)
 LINK_SECONDS = 300
-LISTS = ("constituent", "campaign", "fund", "month", "year")
+LISTS = ("constituent", "campaign", "fund", "month", "dues", "year")
 
 
 class OneListOnly(Refusal):

@@ -132,7 +132,10 @@ class StoryIn(Body):
 
 
 class GiftsQuery(ListQuery):
+    """`dues` is the month whose membership fees are listed."""
+
     month: Annotated[str, Field(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")] | None = None
+    dues: Annotated[str, Field(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")] | None = None
     year: Annotated[str, Field(pattern="^[0-9]{4}$")] | None = None
     campaign: Id | None = None
     fund: Id | None = None

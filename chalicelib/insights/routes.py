@@ -23,6 +23,10 @@ class FigureShape(Shape):
     list: BehindShape
 
 
+class FiguresShape(Shape):
+    figures: list[FigureShape]
+
+
 class PointShape(Shape):
     label: str | dict[str, str]
     value: MoneyShape
@@ -48,6 +52,15 @@ def show_dashboard(call: Call) -> DashboardShape:
         for chart in board.charts
     ]
     return DashboardShape(figures=[_figure(one) for one in board.figures], charts=charts)
+
+
+@doors.get("/api/dashboard/belonging", may("dashboard.read"), answer=FiguresShape)
+def show_belonging(call: Call) -> FiguresShape:
+    """Members, dues and hours: as far as the caller may see the lists behind them."""
+    from chalicelib.insights.belonging import belonging
+
+    figures = belonging(today=call.today, permissions=call.who.permissions)
+    return FiguresShape(figures=[_figure(one) for one in figures])
 
 
 def _figure(figure: Figure) -> FigureShape:

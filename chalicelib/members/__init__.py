@@ -28,6 +28,7 @@ from chalicelib.members.links import membership_of_token as membership_of_token
 from chalicelib.members.links import renewal_link as renewal_link
 from chalicelib.members.listing import MembershipPage as MembershipPage
 from chalicelib.members.listing import Which as Which
+from chalicelib.members.listing import count_memberships as count_memberships
 from chalicelib.members.listing import list_memberships as list_memberships
 from chalicelib.members.model import FOREVER as FOREVER
 from chalicelib.members.model import STATES as STATES

@@ -7,7 +7,7 @@ from heapq import merge
 
 from chalicelib.members.model import ACTIVE, FOREVER, STATES, Membership
 from chalicelib.members.store import MembershipRecord, to_membership
-from chalicelib.store import Key, Page, keys, stretch
+from chalicelib.store import Key, Page, count, keys, stretch
 
 END = "-"
 LOWEST = "0"
@@ -70,15 +70,36 @@ def list_memberships(*, which: Which, limit: int, after: Key | None = None) -> M
     return MembershipPage([to_membership(row) for _, row in taken], reached if going_on else None)
 
 
+def count_memberships(which: Which) -> int:
+    """How many `list_memberships` would show."""
+    low, high = _reach(which)
+    return sum(
+        count(MembershipRecord, pk, index=index, low=low, high=high)
+        for pk, index in (_partition(which, state) for state in which.states)
+    )
+
+
+def _partition(which: Which, state: str) -> tuple[str, int]:
+    """Where those of a state lie, and in which index."""
+    if which.level:
+        return keys.members_of_level(which.level, state), 2
+    return keys.members_in_state(state), 3
+
+
+def _reach(which: Which) -> tuple[str, str]:
+    """The first and the last place of the days asked for; the last comes after every id of its day."""
+    low = which.ends_from.isoformat() if which.ends_from else LOWEST
+    return low, f"{(which.ends_to or FOREVER).isoformat()}~"
+
+
 def _lane(which: Which, state: str, *, limit: int, after: str | None) -> _Lane:
-    index = 2 if which.level else 3
-    pk = keys.members_of_level(which.level, state) if which.level else keys.members_in_state(state)
+    pk, index = _partition(which, state)
+    low, high = _reach(which)
     found: Page[MembershipRecord] = stretch(
         MembershipRecord,
         pk,
-        low=which.ends_from.isoformat() if which.ends_from else LOWEST,
-        # After every id of that day.
-        high=f"{(which.ends_to or FOREVER).isoformat()}~",
+        low=low,
+        high=high,
         index=index,
         limit=limit,
         after=_key(after, pk, index) if after else None,

@@ -49,6 +49,7 @@ from chalicelib.store.outbox import promised as promised
 from chalicelib.store.overwriting import overwrite as overwrite
 from chalicelib.store.reads import Key as Key
 from chalicelib.store.reads import Page as Page
+from chalicelib.store.reads import count as count
 from chalicelib.store.reads import every as every
 from chalicelib.store.reads import every_raw as every_raw
 from chalicelib.store.reads import many as many

@@ -61,6 +61,21 @@ def stretch(
     return _page(record, request, index=index, limit=limit, after=after, newest=newest)
 
 
+def count(record: type[Model], pk: str, *, index: int, low: str = "", high: str = "") -> int:
+    """How many rows there are under a key, or of those with sort keys from `low` to `high`; none of them is fetched."""
+    request = _query(record, pk, index, None) | {"Select": "COUNT"}
+    if high:
+        request["KeyConditionExpression"] += " AND #s BETWEEN :low AND :high"
+        request["ExpressionAttributeNames"]["#s"] = _key_names(index)[-1]
+        request["ExpressionAttributeValues"] |= {":low": {STRING: low}, ":high": {STRING: high}}
+    total, start = 0, None
+    while True:
+        answer = call("Query", request | ({"ExclusiveStartKey": start} if start else {}))
+        total += int(answer["Count"])
+        if not (start := answer.get("LastEvaluatedKey")):
+            return total
+
+
 def _page(
     record: type[R],
     request: dict[str, Any],

@@ -14,8 +14,10 @@ from chalicelib.volunteers.lists import HoursPage as HoursPage
 from chalicelib.volunteers.lists import Place as Place
 from chalicelib.volunteers.lists import SignUpPage as SignUpPage
 from chalicelib.volunteers.lists import WhichHours as WhichHours
+from chalicelib.volunteers.lists import count_hours as count_hours
 from chalicelib.volunteers.lists import hours_between as hours_between
 from chalicelib.volunteers.lists import list_hours as list_hours
+from chalicelib.volunteers.lists import minutes_of as minutes_of
 from chalicelib.volunteers.lists import roster as roster
 from chalicelib.volunteers.lists import shifts_from as shifts_from
 from chalicelib.volunteers.lists import signups_between as signups_between

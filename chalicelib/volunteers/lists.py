@@ -9,7 +9,7 @@ from chalicelib.kit.periods import TimeSkipped, add_months, moment_at
 from chalicelib.store import Key, MainRecord, many
 from chalicelib.volunteers.model import Hours, Opportunity, Shift, SignUp
 from chalicelib.volunteers.shifts import get_shift
-from chalicelib.volunteers.store.hours import hours_of_month, hours_page, to_hours
+from chalicelib.volunteers.store.hours import hours_in_state, hours_of_month, hours_page, to_hours
 from chalicelib.volunteers.store.opportunities import find_opportunity
 from chalicelib.volunteers.store.shifts import find_shift, shifts_between, shifts_of
 from chalicelib.volunteers.store.signups import roster_of, signup_page, to_signup
@@ -117,6 +117,26 @@ def list_hours(*, which: WhichHours, limit: int, after: Key | None = None) -> Ho
         after = found.next
         if after is None or len(rows) >= limit:
             return HoursPage(rows, after)
+
+
+def count_hours(which: WhichHours) -> int:
+    """How many `list_hours` would show; of a state alone without reading them."""
+    if which.by == "state" and which.state in (None, which.value):
+        return hours_in_state(which.value)
+    return sum(1 for _ in _all_hours(which))
+
+
+def minutes_of(which: WhichHours) -> int:
+    """What the hours of a list come to."""
+    return sum(hours.minutes for hours in _all_hours(which))
+
+
+def _all_hours(which: WhichHours) -> Iterator[Hours]:
+    after, first = None, True
+    while first or after:
+        found = list_hours(which=which, limit=AT_ONCE, after=after)
+        yield from found.rows
+        after, first = found.next, False
 
 
 def hours_between(first: date, last: date) -> Iterator[Hours]:

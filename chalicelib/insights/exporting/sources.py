@@ -98,7 +98,14 @@ def _read_gifts(wish: Wish, limit: int, after: Key | None) -> tuple[list[Any], K
 GIFTS = Source(
     kind="gifts",
     needs=MONEY,
-    filters={"month": MONTH, "year": "[0-9]{4}", "campaign": ID, "fund": ID, "constituent": ID},
+    filters={
+        "month": MONTH,
+        "dues": MONTH,
+        "year": "[0-9]{4}",
+        "campaign": ID,
+        "fund": ID,
+        "constituent": ID,
+    },
     read=_read_gifts,
     columns=(
         Column("date", lambda row, _: row[0].day),

@@ -15,6 +15,7 @@ from chalicelib.store import (
     MomentAttribute,
     Page,
     Sentinel,
+    count,
     every,
     keys,
     one,
@@ -121,6 +122,11 @@ def hours_page(by: str, value: str, *, limit: int, after: Key | None = None) -> 
         "month": keys.hours_of_month,
     }[by](value)
     return page(HoursRecord, pk, index=INDEX[by], limit=limit, after=after, newest=True)
+
+
+def hours_in_state(state: str) -> int:
+    """How many there are in a state."""
+    return count(HoursRecord, keys.hours_in_state(state), index=INDEX["state"])
 
 
 def hours_of_month(month: date) -> Iterator[Hours]:

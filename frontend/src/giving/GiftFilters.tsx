@@ -28,8 +28,8 @@ export function GiftFilters({ by, value, onChoose }: Props) {
   const today = words.today(new Date())
   const sets = useChoices(today)
   if (by === 'constituent') return <OfPerson id={value} onClear={() => onChoose('month', '')} />
-  const kinds = may('funds.read') ? (['month', 'year', 'campaign', 'fund'] as const) : (['month', 'year'] as const)
-  const choices = withValue(sets[by], value, by === 'month' ? words.month : String)
+  const kinds = may('funds.read') ? (['month', 'year', 'dues', 'campaign', 'fund'] as const) : (['month', 'year', 'dues'] as const)
+  const choices = withValue(sets[by], value, by === 'month' || by === 'dues' ? words.month : String)
   return (
     <div className="mb-4 flex flex-wrap gap-2">
       <Segmented
@@ -58,8 +58,10 @@ function useChoices(today: string): Record<Exclude<By, 'constituent'>, Choice[]>
   const campaigns = useQuery({ ...campaignsQuery, enabled })
   const funds = useQuery({ ...fundsQuery, enabled })
   const named = (items: { id: string; name: object }[] = []) => items.map((one) => ({ value: one.id, text: name(one.name) }))
+  const months = lastMonths(today, MONTHS).map((one) => ({ value: one, text: month(one) }))
   return {
-    month: lastMonths(today, MONTHS).map((one) => ({ value: one, text: month(one) })),
+    month: months,
+    dues: months,
     year: lastYears(today, YEARS).map((one) => ({ value: one, text: number(Number(one)).replace(/[,٬]/g, '') })),
     campaign: named(campaigns.data?.items),
     fund: named(funds.data?.items),

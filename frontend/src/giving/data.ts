@@ -6,7 +6,7 @@ export const giftsKey = ['gifts'] as const
 export const PER_PAGE = 50
 
 /** What a list of gifts is of: one of these, or else this month. */
-export const BY = ['constituent', 'campaign', 'fund', 'month', 'year'] as const
+export const BY = ['constituent', 'campaign', 'fund', 'month', 'dues', 'year'] as const
 export type GiftQuery = Partial<Record<(typeof BY)[number], string>> & { cursor?: string; limit?: number }
 
 export const giftListQuery = (query: GiftQuery) =>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { address } from '../api/client'
 import type { Dashboard, Figure } from '../api/types'
@@ -5,7 +6,8 @@ import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
 import { Amount } from '../ui/Amount'
 import { Icon } from '../ui/Icon'
-import { change, isMoney } from './data'
+import { Length } from '../volunteers/Times'
+import { belongingQuery, change, isMoney } from './data'
 
 /** The numbers of the day; each is a link to the list that it counts. */
 export function Figures({ board }: { board: Dashboard }) {
@@ -26,13 +28,29 @@ export function Figures({ board }: { board: Dashboard }) {
   )
 }
 
+/** Members, dues and hours: each number opens its list, and whoever sees it may. */
+export function Belonging() {
+  const query = useQuery(belongingQuery)
+  const figures = query.data?.figures ?? []
+  if (!figures.length) return null
+  return (
+    <ul className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-3 xl:grid-cols-6">
+      {figures.map((figure) => (
+        <li key={figure.key}>
+          <FigureCard linked figure={figure} trend={null} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function FigureCard({ figure, linked, trend }: { figure: Figure; linked: boolean; trend: number | null }) {
-  const { sayKnown, number } = useWords()
+  const { sayKnown } = useWords()
   const inside = (
     <>
       <span className="block text-sm text-ink-2">{sayKnown(`app.figure.${figure.key}`, figure.key)}</span>
       <span className="mt-1 block text-lg font-semibold sm:text-xl">
-        {isMoney(figure.value) ? <Amount of={figure.value} short /> : number(figure.value)}
+        <Value of={figure} />
       </span>
       {trend !== null && <Trend share={trend} />}
     </>
@@ -44,6 +62,12 @@ function FigureCard({ figure, linked, trend }: { figure: Figure; linked: boolean
       {inside}
     </Link>
   )
+}
+
+function Value({ of }: { of: Figure }) {
+  const { number } = useWords()
+  if (isMoney(of.value)) return <Amount of={of.value} short />
+  return of.key.startsWith('minutes_') ? <Length of={of.value} /> : number(of.value)
 }
 
 function Trend({ share }: { share: number }) {

@@ -9,7 +9,7 @@ import { Page } from '../ui/Page'
 import { CampaignsCard } from './CampaignsCard'
 import { Charts } from './Charts'
 import { dashboardQuery, isFirstRun } from './data'
-import { Figures } from './Figures'
+import { Belonging, Figures } from './Figures'
 import { FirstSteps } from './FirstSteps'
 import { HomeSkeleton } from './HomeSkeleton'
 import { RecentGifts } from './RecentGifts'
@@ -53,6 +53,7 @@ function Board({ board }: { board: Dashboard }) {
   return (
     <div className="space-y-5">
       <Figures board={board} />
+      <Belonging />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <Charts board={board} />
         <div className="min-w-0 space-y-5">

@@ -4,6 +4,7 @@ import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
 import { Icon } from '../ui/Icon'
 import { CampaignsCard } from './CampaignsCard'
+import { Belonging } from './Figures'
 
 const WAYS: ScreenLink[] = [
   { to: '/people', text: 'app.home.find', icon: 'search', needs: 'people.read' },
@@ -13,6 +14,15 @@ const WAYS: ScreenLink[] = [
 
 /** The first screen of somebody whose work is with people, not with money. */
 export function StartHere() {
+  return (
+    <div className="space-y-5">
+      <Belonging />
+      <Ways />
+    </div>
+  )
+}
+
+function Ways() {
   const { say } = useWords()
   const may = useMay()
   return (

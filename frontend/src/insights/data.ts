@@ -1,10 +1,16 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
-import type { Dashboard, Money, Point } from '../api/types'
+import type { Dashboard, Figure, Money, Point } from '../api/types'
 
 export const dashboardQuery = queryOptions({
   queryKey: ['dashboard'],
   queryFn: ({ signal }) => api.get<Dashboard>('/api/dashboard', { signal }),
+})
+
+/** Members, dues and hours, as far as the reader may see their lists. */
+export const belongingQuery = queryOptions({
+  queryKey: ['dashboard', 'belonging'],
+  queryFn: ({ signal }) => api.get<{ figures: Figure[] }>('/api/dashboard/belonging', { signal }),
 })
 
 export const isMoney = (value: number | Money): value is Money => typeof value === 'object'

@@ -18,16 +18,16 @@ import { Length } from './Times'
 import { HOURS_STATES, type HoursPage, type HoursState } from './types'
 import { VolunteerTabs } from './VolunteerTabs'
 
-const DEFAULTS = { state: 'waiting', constituent: '', opportunity: '' }
+const DEFAULTS = { state: 'waiting', constituent: '', opportunity: '', month: '' }
 
 /** What was given: the hours that wait, one by one, and what was decided. */
 export default function HoursList() {
-  const { say } = useWords()
+  const { say, month: monthName } = useWords()
   const list = useListState(DEFAULTS)
-  const { state = 'waiting', constituent = '', opportunity = '' } = list.query
-  const query = useQuery(hoursQuery({ state, constituent, opportunity, cursor: list.cursor }))
+  const { state = 'waiting', constituent = '', opportunity = '', month = '' } = list.query
+  const query = useQuery(hoursQuery({ state, constituent, opportunity, month, cursor: list.cursor }))
   return (
-    <Page title={say('volunteering.hours')} actions={<ExportButton kind="hours" query={{ state, constituent, opportunity: constituent ? '' : opportunity }} />}>
+    <Page title={say('volunteering.hours')} actions={<ExportButton kind="hours" query={{ state, constituent, opportunity: constituent ? '' : opportunity, month: constituent || opportunity ? '' : month }} />}>
       <VolunteerTabs />
       <div className="mb-4 flex flex-wrap items-center gap-3">
         <Segmented<HoursState>
@@ -39,6 +39,7 @@ export default function HoursList() {
         />
         {constituent && <Of name={<PersonName id={constituent} />} onClear={() => list.set({ constituent: '' })} />}
         {!constituent && opportunity && <Of name={<OpportunityName id={opportunity} />} onClear={() => list.set({ opportunity: '' })} />}
+        {!constituent && !opportunity && month && <Of name={monthName(month)} onClear={() => list.set({ month: '' })} />}
       </div>
       <Loaded query={query} waiting={<RowsSkeleton />}>
         {({ items, next, approved }: HoursPage) => (

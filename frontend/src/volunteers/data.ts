@@ -45,7 +45,7 @@ export const rosterQuery = (id: string) =>
     },
   })
 
-export type HoursQuery = { state?: string; constituent?: string; opportunity?: string; cursor?: string }
+export type HoursQuery = { state?: string; constituent?: string; opportunity?: string; month?: string; cursor?: string }
 
 export const hoursQuery = (query: HoursQuery) =>
   queryOptions({
