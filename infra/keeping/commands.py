@@ -27,9 +27,9 @@ from infra.saying import Told, say, text
 RATE = 500
 
 
-def main() -> int:
+def main(line: list[str]) -> int:
     """Run the command named first; answers its exit code."""
-    name, *words = sys.argv[1:]
+    name, *words = line
     asked = _asked(name, words)
     try:
         return {"dump": _dump, "restore": _restore}[name](asked)
@@ -171,4 +171,4 @@ def _moment(words: str) -> datetime:
 _ABOUT: dict[str, Callable[[argparse.Namespace], int]] = {"dump": _dump, "restore": _restore}
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -55,22 +55,20 @@ def deployed(aws: Aws, house: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     return place
 
 
-def ran(monkeypatch: pytest.MonkeyPatch, *words: object) -> int:
-    monkeypatch.setattr("sys.argv", ["commands", *map(str, words)])
-    return commands.main()
+def ran(*words: object) -> int:
+    return commands.main([str(word) for word in words])
 
 
 def test_from_the_stack_to_the_local_system(
     deployed: Place,
-    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert ran(monkeypatch, "dump", tmp_path / "dump", "--stack", NAME, "--at-rest") == 0
+    assert ran("dump", tmp_path / "dump", "--stack", NAME, "--at-rest") == 0
     assert content(tmp_path / "dump") == content(tmp_path / "house")
 
     data = tmp_path / "data"
-    assert ran(monkeypatch, "restore", tmp_path / "dump", "--data", data) == 0
+    assert ran("restore", tmp_path / "dump", "--data", data) == 0
     said = capsys.readouterr()
     assert "0 broken" in said.out and "another SUPPRESSION_KEY" in said.err
     with local.for_ourselves(Folder.open(data)) as opened:
@@ -80,24 +78,23 @@ def test_from_the_stack_to_the_local_system(
             name: len(found) for name, found in there.items()
         }
         assert files(opened.place).keys() == FILES.keys()
-    assert ran(monkeypatch, "dump", tmp_path / "again", "--data", data) == 0
+    assert ran("dump", tmp_path / "again", "--data", data) == 0
     assert content(tmp_path / "again") == content(tmp_path / "house")
 
 
 def test_into_the_stack_while_its_functions_rest(
     deployed: Place,
     aws: Aws,
-    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     put(deployed, "main", {"pk": {"S": "o1#A"}, "sk": {"S": "X"}, "kind": {"S": "counter"}})
     words = ("restore", tmp_path / "house", "--stack", NAME)
-    assert ran(monkeypatch, *words) == 1
+    assert ran(*words) == 1
     assert "--replace" in capsys.readouterr().err
     assert allowed(aws) == 0, "the next attempt goes on while they rest"
 
-    assert ran(monkeypatch, *words, "--replace", "--yes", "--rate", "0") == 0
+    assert ran(*words, "--replace", "--yes", "--rate", "0") == 0
     assert "0 broken" in capsys.readouterr().out
     assert allowed(aws) == 3
     dumped(deployed, tmp_path / "again")
@@ -109,7 +106,7 @@ def test_a_stack_is_replaced_only_by_its_name(
 ) -> None:
     monkeypatch.setattr("builtins.input", lambda _: "chalice-crm-other")
     before = rows(deployed, "main")
-    assert ran(monkeypatch, "restore", tmp_path / "house", "--stack", NAME, "--replace") == 1
+    assert ran("restore", tmp_path / "house", "--stack", NAME, "--replace") == 1
     assert rows(deployed, "main") == before
 
 
@@ -137,26 +134,23 @@ def test_functions_without_a_bound_have_none_afterwards(
 
 def test_back_to_a_moment(
     deployed: Place,
-    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     at = datetime.now(UTC).replace(microsecond=0)
     told = at.isoformat()
-    assert ran(monkeypatch, "restore", "--stack", NAME, "--at", told) == 0
+    assert ran("restore", "--stack", NAME, "--at", told) == 0
     prefix = moment.prefix_of(deployed, at)
     assert prefix in capsys.readouterr().out
     put(deployed, "main", {"pk": {"S": "o1#A"}, "sk": {"S": "X"}, "kind": {"S": "counter"}})
 
     words = ("dump", tmp_path / "then", "--stack", NAME, "--tables", prefix)
-    assert ran(monkeypatch, *words) == 0
+    assert ran(*words) == 0
     then, before = content(tmp_path / "then"), content(tmp_path / "house")
     assert {name for name in before if before[name] != then[name]} == {"ops.jsonl.gz"}
 
 
-def test_what_is_not_there_is_said(
-    aws: Aws, deployed: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_what_is_not_there_is_said(aws: Aws, deployed: Place, tmp_path: Path) -> None:
     said = []
     for attempt in (
         lambda: stack.find("chalice-crm-nowhere", aws.session),
@@ -206,8 +200,8 @@ def test_a_moment_that_is_not_kept_is_said_with_what_is(deployed: Place) -> None
     ],
 )
 def test_flags_that_do_not_go_together(
-    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    words: tuple[str, ...],
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        ran(monkeypatch, *words)
+        ran(*words)
     assert ended.value.code == 2

@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from chalicelib.web.forms import SOONEST
 from chalicelib.web.headers import page_headers
 from infra.aws.packing.package import Built
 from infra.aws.trying.site import Answer, Browser
+from infra.keeping import commands as keeping
+from infra.keeping import manifest
 from tests.template.deployed import ADMIN, NAME, PUBLIC, SCREEN, Deployed, deployed, until
 
 DONOR = "grace@example.com"
@@ -188,6 +191,28 @@ def test_every_job_may_do_its_work(stack: Deployed, receipt: dict[str, Any], job
 def test_the_books_hold(stack: Deployed, receipt: dict[str, Any]) -> None:
     found = stack.run("Verify")
     assert (found["broken"], found["counted"]["entry"]) == (0, 1)
+
+
+def test_all_of_it_moves_into_the_local_system(
+    stack: Deployed,
+    receipt: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in stack.cloud.environment().items():
+        monkeypatch.setenv(name, value)
+    here, words = tmp_path / "here", ("--stack", NAME, "--at-rest")
+    assert keeping.main(["dump", str(tmp_path / "there"), *words]) == 0
+    assert keeping.main(["restore", str(tmp_path / "there"), "--data", str(here)]) == 0
+    assert "0 broken" in capsys.readouterr().out
+    assert keeping.main(["dump", str(tmp_path / "again"), "--data", str(here)]) == 0
+    there, again = (manifest.read(tmp_path / name) for name in ("there", "again"))
+
+    assert again.parts == there.parts
+    assert (there.lines("files"), there.lines("audit") > 0) == (1, True)
+    # What rested works again.
+    assert stack.browser().get("/api/health").status == 200
 
 
 def test_nobody_can_change_the_audit(stack: Deployed, admin: Browser) -> None:
