@@ -135,7 +135,7 @@ DOORS = {
         /api/erasures /api/erasures/{id}
     """,
     "chalicelib.insights.routes": """
-        /api/dashboard /api/dashboard/belonging
+        /api/dashboard /api/dashboard/belonging /api/notices
     """,
     "chalicelib.insights.exporting.routes": """
         /api/exports /api/exports/{id} /api/exports/{id}/file

@@ -1,5 +1,8 @@
 """The doors of the dashboard."""
 
+from datetime import datetime
+from typing import Literal
+
 from chalicelib.insights.dashboard import Behind, Figure, Point, dashboard
 from chalicelib.kit.money import Money
 from chalicelib.web import Call, Doors, Shape, may
@@ -25,6 +28,21 @@ class FigureShape(Shape):
 
 class FiguresShape(Shape):
     figures: list[FigureShape]
+
+
+class NoticeShape(Shape):
+    """Something that stands still; `code` says why, in the words of refusals."""
+
+    kind: Literal["mail_stopped", "mailing_stopped"]
+    code: str
+    since: datetime
+    letters: int
+    mailing: str | None
+    name: str | None
+
+
+class NoticesShape(Shape):
+    items: list[NoticeShape]
 
 
 class PointShape(Shape):
@@ -61,6 +79,15 @@ def show_belonging(call: Call) -> FiguresShape:
 
     figures = belonging(today=call.today, permissions=call.who.permissions)
     return FiguresShape(figures=[_figure(one) for one in figures])
+
+
+@doors.get("/api/notices", may("dashboard.read"), answer=NoticesShape)
+def list_notices(call: Call) -> NoticesShape:
+    """What stands still: letters that SES does not take, mailings that do not go on."""
+    from chalicelib.insights.notices import notices
+
+    found = notices(permissions=call.who.permissions)
+    return NoticesShape(items=[NoticeShape(**vars(one)) for one in found])
 
 
 def _figure(figure: Figure) -> FigureShape:

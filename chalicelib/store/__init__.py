@@ -46,6 +46,7 @@ from chalicelib.store.outbox import Handler as Handler
 from chalicelib.store.outbox import Lane as Lane
 from chalicelib.store.outbox import drain as drain
 from chalicelib.store.outbox import promised as promised
+from chalicelib.store.outbox import waiting as waiting
 from chalicelib.store.overwriting import overwrite as overwrite
 from chalicelib.store.reads import Key as Key
 from chalicelib.store.reads import Page as Page

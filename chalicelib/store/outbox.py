@@ -17,7 +17,7 @@ from typing import Any, Literal
 from chalicelib.kit.refusals import Refusal
 from chalicelib.store import keys
 from chalicelib.store.engine import delete_one, update_one
-from chalicelib.store.reads import every
+from chalicelib.store.reads import every, page
 from chalicelib.store.record import OutboxRow
 
 Lane = Literal["letters", "long"]
@@ -101,8 +101,16 @@ def _pass(handlers: Mapping[str, Handler], now: datetime, most: int, lane: Lane)
 def promised(*lanes: Lane) -> Iterator[OutboxRow]:
     """Every row of some lanes, or of both, oldest first in each; those that wait and those that are claimed too."""
     for lane in lanes or LANES:
-        partition = keys.long_work() if lane == LONG else keys.outbox()
-        yield from every(OutboxRow, partition, consistent=True)
+        yield from every(OutboxRow, _partition(lane), consistent=True)
+
+
+def waiting(lane: Lane, *, limit: int) -> list[OutboxRow]:
+    """The oldest rows of a lane, whatever they wait for."""
+    return page(OutboxRow, _partition(lane), limit=limit).rows
+
+
+def _partition(lane: Lane) -> str:
+    return keys.long_work() if lane == LONG else keys.outbox()
 
 
 def _claimed(now: datetime, lane: Lane) -> Iterator[OutboxRow]:

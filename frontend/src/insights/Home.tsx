@@ -12,6 +12,7 @@ import { dashboardQuery, isFirstRun } from './data'
 import { Belonging, Figures } from './Figures'
 import { FirstSteps } from './FirstSteps'
 import { HomeSkeleton } from './HomeSkeleton'
+import { Notices } from './Notices'
 import { RecentGifts } from './RecentGifts'
 import { StartHere } from './StartHere'
 
@@ -34,6 +35,7 @@ export default function Home() {
         )
       }
     >
+      <Notices />
       <Loaded query={query} waiting={<HomeSkeleton />}>
         {(board: Dashboard) => <Shown board={board} />}
       </Loaded>

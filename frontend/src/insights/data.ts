@@ -13,6 +13,24 @@ export const belongingQuery = queryOptions({
   queryFn: ({ signal }) => api.get<{ figures: Figure[] }>('/api/dashboard/belonging', { signal }),
 })
 
+export interface StandsStill {
+  kind: 'mail_stopped' | 'mailing_stopped'
+  code: string
+  since: string
+  letters: number
+  mailing: string | null
+  name: string | null
+}
+
+const LOOKS_EVERY = 60_000
+
+/** What stands still, looked at again while the page is open. */
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: ({ signal }) => api.get<{ items: StandsStill[] }>('/api/notices', { signal }),
+  refetchInterval: LOOKS_EVERY,
+})
+
 export const isMoney = (value: number | Money): value is Money => typeof value === 'object'
 
 /** Nothing was ever given: the first day of an organisation. */
