@@ -152,6 +152,7 @@ def test_signing_in(lang: str, visits: Visits) -> None:
         "/settings/suppressions",
         "/settings/users",
         "/settings/keys",
+        "/settings/erasures",
         "/settings/audit",
         "/nowhere",
     ],

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib import members, people
+from chalicelib import members, people, staff
 from chalicelib.giving import Which, campaigns, funds, list_entries, total
 from chalicelib.giving.model import Entry
 from chalicelib.insights import dashboard, verify
@@ -129,3 +129,14 @@ def test_the_same_population_does_not_come_twice(_told: list[tuple[int, int, str
     with pytest.raises(SystemExit):
         populate(2)
     assert verify.run().broken == ()
+
+
+def test_one_who_asked_for_it_is_forgotten_and_her_gift_stays(
+    _told: list[tuple[int, int, str]],
+) -> None:
+    [work] = staff.list_works(what="erasure", limit=9).works
+    assert work.status == "done"
+    lines = [line for line in ledger() if line.person == work.asked["person"]]
+    assert [line.donor for line in lines] == [people.nobody()]
+    assert all(line.receipt_number for line in lines)
+    assert people.find_by_email("rana@example.org") is None

@@ -46,7 +46,8 @@ function Asking({ person, preview, onClose }: { person: Constituent; preview: Pr
       onClose()
       navigate('/settings/erasures')
       tell(say('rights.erased_done'))
-      for (const queryKey of [peopleKey, erasuresKey]) void client.invalidateQueries({ queryKey })
+      // The page behind this window asks no more: she is not there.
+      for (const queryKey of [peopleKey, erasuresKey]) void client.invalidateQueries({ queryKey, refetchType: 'none' })
     },
   })
   return (

@@ -5,6 +5,7 @@ from typing import Any
 
 from infra.local.story.belonging import belonging
 from infra.local.story.consents import agreeing
+from infra.local.story.forgetting import forgetting
 from infra.local.story.mailings import mailing
 from infra.local.story.reminding import reminding_members
 from infra.local.story.volunteering import volunteering
@@ -17,5 +18,6 @@ CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = (
     reminding_members,
     volunteering,
     mailing,
+    forgetting,
 )
 """Given the `Life` so far (its people, funds, campaigns, the desk at Stripe), lives on and tells how far it is."""
