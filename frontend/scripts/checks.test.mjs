@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { madeOf } from './reach-check.mjs'
 import { namesSide } from './sides-check.mjs'
 import { areaFaults } from './words-check.mjs'
 
@@ -44,4 +45,16 @@ describe('sides', () => {
     ['  margin-inline-start: 4px;', 'a.css'],
     ['  inset-inline-end: 0;', 'a.css'],
   ])('%s is right', (line, name) => expect(namesSide(line, name)).toBe(false))
+})
+
+describe('what a screen is made of', () => {
+  it('is all that is imported at once, types and what comes later left out', () => {
+    const files = new Map([
+      ['/src/a.tsx', "import { b } from './b'\nimport type { C } from './c'\nconst D = lazily(() => import('./d'))\n"],
+      ['/src/b', "export { a } from './a.tsx'\n"],
+      ['/src/c', ''],
+      ['/src/d', ''],
+    ])
+    expect([...madeOf('/src/a.tsx', files)]).toEqual(['/src/a.tsx', '/src/b'])
+  })
 })

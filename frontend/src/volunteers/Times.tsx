@@ -16,8 +16,8 @@ export function Length({ of }: { of: number }) {
   const { say, number } = useWords()
   const [hours, minutes] = split(of)
   const parts = [
-    ...(hours || !minutes ? [say('volunteering.hours_short', { n: number(hours) })] : []),
-    ...(minutes ? [say('volunteering.minutes_short', { n: number(minutes) })] : []),
+    ...(hours || !minutes ? [say('app.hours_short', { n: number(hours) })] : []),
+    ...(minutes ? [say('app.minutes_short', { n: number(minutes) })] : []),
   ]
   return <bdi className="whitespace-nowrap">{parts.join(' ')}</bdi>
 }
