@@ -24,7 +24,7 @@ export function Charts({ board }: { board: Dashboard }) {
   const funds = pointsOf(board, 'by_fund').map((point) => ({
     label: point.label as Names,
     value: moneyOf(point),
-    gifts: point.gifts ?? 0,
+    payments: point.gifts ?? 0,
     list: point.list,
   }))
   return (
@@ -42,10 +42,10 @@ export function Charts({ board }: { board: Dashboard }) {
         <ChartCard
           title={say('app.chart.by_fund')}
           chart={<ShareBars points={funds} linked={linked} />}
-          head={[say('app.gift.fund'), say('app.chart.raised'), say('app.chart.gifts')]}
+          head={[say('app.gift.fund'), say('app.chart.raised'), say('app.chart.paid')]}
           rows={funds.map((one) => ({
             key: JSON.stringify(one.list),
-            cells: [<Name key="name" of={one.label} />, <Amount key="value" of={one.value} />, number(one.gifts)],
+            cells: [<Name key="name" of={one.label} />, <Amount key="value" of={one.value} />, number(one.payments)],
           }))}
         />
       )}

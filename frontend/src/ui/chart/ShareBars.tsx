@@ -9,7 +9,7 @@ import { Name } from '../Name'
 export interface SharePoint {
   label: Names
   value: Money
-  gifts: number
+  payments: number
   list: { path: string; query: Record<string, string> }
 }
 
@@ -44,7 +44,7 @@ function Row({ point, share }: { point: SharePoint; share: number }) {
           <strong className="font-semibold">
             <Amount of={point.value} short />
           </strong>{' '}
-          <span className="text-sm text-ink-2">{count('app.person.gifts', point.gifts)}</span>
+          <span className="text-sm text-ink-2">{count('app.chart.payments', point.payments)}</span>
         </span>
       </span>
       <svg width="100%" height="8" direction="ltr" aria-hidden="true" className="mt-1 block">
