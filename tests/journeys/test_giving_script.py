@@ -1,7 +1,7 @@
 import gzip
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.giving.amounts import brief, chosen
 from chalicelib.kit.money import cover
@@ -82,9 +82,13 @@ def test_an_unfinished_gift_survives_reload_and_the_other_language(
         page.reload()
         page.click(".language")
 
-        assert page.get_attribute("html", "dir") == "ltr"
-        kept = [page.input_value(field) for field in ("#name", "#email", "#amount", "#fund")]
-        assert kept == ["هند", "hind@example.org", "75", "f2"]
+        expect(page.locator("html")).to_have_attribute("dir", "ltr")
+        for field, kept in zip(
+            ("#name", "#email", "#amount", "#fund"),
+            ("هند", "hind@example.org", "75", "f2"),
+            strict=True,
+        ):
+            expect(page.locator(field)).to_have_value(kept)
         assert button(page) == "Give \u2066$77.55\u2069 once"
 
 
