@@ -6,9 +6,12 @@ Standard library only: it runs before there is an environment, and makes one.
 import argparse
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import IO
 
 from infra.local.install import install, node_environment
 from infra.local.progress import StepFailed
@@ -35,8 +38,9 @@ def main(words: Sequence[str]) -> int:
     except (StepFailed, MachineLacks) as failure:
         print(f"{failure}\nThe check did not begin.", file=sys.stderr)
         return 1
-    outcomes = [_run(part) for part in chosen]
-    _sum_up(outcomes)
+    began = time.monotonic()
+    outcomes = _run_all(chosen)
+    _sum_up(outcomes, time.monotonic() - began)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
@@ -53,30 +57,57 @@ def _chosen(words: Sequence[str]) -> list[Part]:
     return [part for name, part in known.items() if not asked or name in asked]
 
 
-def _run(part: Part) -> Outcome:
-    print(f"\n== {part.name}: {part.says}", flush=True)
+def _run_all(chosen: Sequence[Part]) -> list[Outcome]:
+    """One after the other, and beside them what mostly waits; that is told when the others are through."""
+    beside = [part for part in chosen if part.waits and len(chosen) > 1]
+    with ThreadPoolExecutor(max_workers=1) as aside, tempfile.TemporaryFile() as said:
+        waiting = [aside.submit(_run, part, said) for part in beside]
+        outcomes = [_run(part) for part in chosen if part not in beside]
+        outcomes += [each.result() for each in waiting]
+        said.seek(0)
+        print(f"\n{said.read().decode(errors='replace')}", end="")
+    return outcomes
+
+
+def _run(part: Part, said: IO[bytes] | None = None) -> Outcome:
+    """Runs a part, which speaks where we do or, aside, into `said`."""
+    _tell(f"\n== {part.name}: {part.says}", said)
     began = time.monotonic()
-    ended = [_program(part, line) for line in part.programs]
+    ended = [_program(part, line, said) for line in part.programs]
     passed, seconds = all(ended), time.monotonic() - began
-    print(f"== {part.name} {'passed' if passed else 'FAILED'} in {seconds:.1f} s", flush=True)
+    _tell(f"== {part.name} {'passed' if passed else 'FAILED'} in {seconds:.1f} s", said)
     return Outcome(part, passed, seconds)
 
 
-def _program(part: Part, line: Sequence[str]) -> bool:
+def _tell(line: str, said: IO[bytes] | None) -> None:
+    if said is None:
+        print(line, flush=True)
+    else:
+        said.write(f"{line}\n".encode())
+        said.flush()
+
+
+def _program(part: Part, line: Sequence[str], said: IO[bytes] | None) -> bool:
     ended = subprocess.run(
-        line, cwd=part.folder, env=node_environment(), stdin=subprocess.DEVNULL, check=False
+        line,
+        cwd=part.folder,
+        env=node_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=said and subprocess.STDOUT,
+        check=False,
     )
     return ended.returncode == 0
 
 
-def _sum_up(outcomes: Sequence[Outcome]) -> None:
+def _sum_up(outcomes: Sequence[Outcome], seconds: float) -> None:
     print()
     for outcome in outcomes:
         print(
             f"  {outcome.part.name:10}{outcome.seconds:8.1f} s  {'' if outcome.passed else 'FAILED'}"
         )
     failed = sum(not outcome.passed for outcome in outcomes)
-    print(f"\nAll in {sum(outcome.seconds for outcome in outcomes) / 60:.1f} minutes.")
+    print(f"\nAll in {seconds / 60:.1f} minutes.")
     print(f"parts: {len(outcomes) - failed} passed, {failed} failed", flush=True)
 
 

@@ -17,13 +17,17 @@ APART = {
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name, what it does in a few words, and the programs it runs, in their order."""
+    """One part: its name, what it does in a few words, and the programs it runs, in their order.
+
+    One that `waits` most of its time runs beside the others.
+    """
 
     name: str
     says: str
     programs: tuple[tuple[str, ...], ...]
     folder: Path = REPO
     needs_browser: bool = False
+    waits: bool = False
 
 
 def parts() -> tuple[Part, ...]:
@@ -47,6 +51,7 @@ def parts() -> tuple[Part, ...]:
             "template",
             "the stack as it would be deployed",
             (_pytest(*APART["template"], workers=0),),
+            waits=True,
         ),
         Part(
             "test",
