@@ -12,6 +12,7 @@ import pytest
 from boto3 import Session
 
 from chalicelib.members import directory
+from chalicelib.settings import settings
 from infra.keeping.place import Place, files_at, make_tables, tables_at
 from infra.keeping.rows import Item, scanned
 from infra.local.child import Child
@@ -97,9 +98,21 @@ def told(key: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def empty(shelf: Shelf) -> Place:
+def empty(shelf: Shelf) -> Iterator[Place]:
     """A system that nobody used."""
-    return emptied(_place(EMPTY, shelf))
+    place = emptied(_place(EMPTY, shelf))
+    yield place
+    drop(place.tables, place.prefix)
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    """A command settles in the environment of the system that it is of; here others come after it."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+    settings.cache_clear()
 
 
 def emptied(place: Place) -> Place:
