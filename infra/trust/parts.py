@@ -64,6 +64,7 @@ def parts() -> tuple[Part, ...]:
             "storms on the line, and what must hold after them",
             # Storms mostly wait for the next attempt.
             (_pytest(*APART["faults"], workers=4),),
+            waits=True,
         ),
         Part(
             "browser",
