@@ -1,14 +1,13 @@
 """Who gave to a fund or a campaign, and when: all of its lines, read for nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from chalicelib.giving.lists import INDEX, Which, place_of
 from chalicelib.giving.store import EntryRecord
-from chalicelib.store import keys
-from chalicelib.store.engine import call
+from chalicelib.store import every_item, keys
 
 # Of a line: its kind, day, amount, and how much of it went back.
 WANTED = "pk, e, d, n, b"
@@ -30,7 +29,7 @@ def gifts_to(which: Which) -> Iterator[Given]:
             yield Given(keys.person_id(item["pk"]["S"]), date.fromisoformat(item["d"]["S"]))
 
 
-def _lines(which: Which) -> Iterator[dict[str, Any]]:
+def _lines(which: Which) -> Iterator[Mapping[str, Any]]:
     # Ten thousand lines as records take two seconds of a door's time, and as the engine tells them a tenth of that.
     number = INDEX[which.by]
     request = {
@@ -41,9 +40,4 @@ def _lines(which: Which) -> Iterator[dict[str, Any]]:
         "ExpressionAttributeNames": {"#p": f"g{number}p"},
         "ExpressionAttributeValues": {":p": {"S": place_of(which)}},
     }
-    while True:
-        answer = call("Query", request)
-        yield from answer["Items"]
-        if not (last := answer.get("LastEvaluatedKey")):
-            return
-        request["ExclusiveStartKey"] = last
+    return every_item("Query", request)

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib import outreach, people, staff
 from chalicelib.insights.balance import Broken
-from chalicelib.store import Key, keys
+from chalicelib.store import Key, all_pages, keys
 
 Item = Mapping[str, Mapping[str, Any]]
 
@@ -25,13 +25,12 @@ CLAIMS = ("EM", "PH", "MN")
 
 def gone() -> frozenset[str]:
     """Everybody whose erasure is done; few enough to fit into a function's memory."""
-    found: set[str] = set()
-    after: Key | None = None
-    while True:
+
+    def read(after: Key | None) -> tuple[list[staff.Work], Key | None]:
         page = staff.list_works(what="erasure", limit=100, after=after)
-        found |= {str(work.asked["person"]) for work in page.works if work.status == "done"}
-        if not (after := page.next):
-            return frozenset(found)
+        return page.works, page.next
+
+    return frozenset(str(work.asked["person"]) for work in all_pages(read) if work.status == "done")
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def unsealed(text: str, key: bytes) -> str:
 
 def _mixed(content: bytes, nonce: bytes, key: bytes) -> bytes:
     pad = hashlib.shake_256(b"pad" + key + nonce).digest(len(content))
-    return bytes(one ^ other for one, other in zip(content, pad, strict=True))
+    return (int.from_bytes(content) ^ int.from_bytes(pad)).to_bytes(len(content))
 
 
 def _mark(content: bytes, key: bytes) -> bytes:

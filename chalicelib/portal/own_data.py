@@ -1,6 +1,6 @@
 """Everything that somebody told and did here, as one file she can take along."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -9,14 +9,20 @@ from chalicelib import giving, members, people, volunteers
 from chalicelib.giving import Entry
 from chalicelib.people import Consent
 from chalicelib.portal.gifts import gifts_of
-from chalicelib.store import Key, moment_text
+from chalicelib.store import Key, all_pages, moment_text
 from chalicelib.volunteers import SignUp
 
 A_READ = 200
 
 
-def own_data(person: str, *, now: datetime) -> dict[str, Any]:
-    """Plain JSON; raises NotFound."""
+def own_data(
+    person: str,
+    *,
+    now: datetime,
+    of_gift: Callable[[Entry], dict[str, Any]] | None = None,
+    of_signup: Callable[[SignUp], dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """Plain JSON; raises NotFound. `of_gift` and `of_signup` say more of one than she wrote and sees herself."""
     found, _ = people.get(cid=person)
     return {
         "made": moment_text(now),
@@ -31,19 +37,18 @@ def own_data(person: str, *, now: datetime) -> dict[str, Any]:
             ],
         },
         "membership": _membership(person),
-        "shifts": [_signup(signup) for signup in _every_signup(person)],
-        "consents": [_consent(consent) for consent in _every_consent(person)],
-        "gifts": [_gift(entry) for entry in _every_gift(person)],
+        "shifts": [(of_signup or signup_told)(signup) for signup in _signups(person)],
+        "consents": [_consent(consent) for consent in _consents(person)],
+        "gifts": [(of_gift or gift_told)(entry) for entry in _gifts(person)],
     }
 
 
-def _every_gift(person: str) -> Iterator[Entry]:
-    after: Key | None = None
-    while True:
+def _gifts(person: str) -> Iterator[Entry]:
+    def read(after: Key | None) -> tuple[list[Entry], Key | None]:
         found = gifts_of(person, limit=A_READ, after=after)
-        yield from found.entries
-        if not (after := found.next):
-            return
+        return found.entries, found.next
+
+    return all_pages(read)
 
 
 def _membership(person: str) -> dict[str, Any] | None:
@@ -67,16 +72,15 @@ def _membership(person: str) -> dict[str, Any] | None:
     }
 
 
-def _every_signup(person: str) -> Iterator[SignUp]:
-    after: Key | None = None
-    while True:
+def _signups(person: str) -> Iterator[SignUp]:
+    def read(after: Key | None) -> tuple[list[SignUp], Key | None]:
         found = volunteers.signups_of(person, limit=A_READ, after=after)
-        yield from found.rows
-        if not (after := found.next):
-            return
+        return found.rows, found.next
+
+    return all_pages(read)
 
 
-def _signup(signup: SignUp) -> dict[str, Any]:
+def signup_told(signup: SignUp) -> dict[str, Any]:
     return {
         "opportunity": volunteers.name_of(signup.opportunity),
         "start": moment_text(signup.start),
@@ -85,13 +89,12 @@ def _signup(signup: SignUp) -> dict[str, Any]:
     }
 
 
-def _every_consent(person: str) -> Iterator[Consent]:
-    after: Key | None = None
-    while True:
+def _consents(person: str) -> Iterator[Consent]:
+    def read(after: Key | None) -> tuple[list[Consent], Key | None]:
         found = people.list_consents(cid=person, limit=A_READ, after=after)
-        yield from found.consents
-        if not (after := found.next):
-            return
+        return found.consents, found.next
+
+    return all_pages(read)
 
 
 def _consent(consent: Consent) -> dict[str, Any]:
@@ -103,7 +106,7 @@ def _consent(consent: Consent) -> dict[str, Any]:
     }
 
 
-def _gift(entry: Entry) -> dict[str, Any]:
+def gift_told(entry: Entry) -> dict[str, Any]:
     return {
         "kind": entry.kind,
         "date": entry.day.isoformat(),

@@ -1,19 +1,18 @@
 """All that is kept of somebody, as plain JSON: what she told, what she did, and what staff wrote of her."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from chalicelib import giving, members, outreach, people, portal, staff, volunteers
-from chalicelib.giving import Entry, Which
+from chalicelib import members, outreach, people, portal, staff, volunteers
+from chalicelib.giving import Entry
 from chalicelib.kit.money import Money
-from chalicelib.members import Membership
-from chalicelib.store import Audited, Key, moment_text
+from chalicelib.members import Membership, Term
+from chalicelib.store import Audited, Key, all_pages, moment_text
 from chalicelib.volunteers import Hours, SignUp, WhichHours
 
-T = TypeVar("T")
 A_READ = 100
 # Entities of the audit that carry her id in their name.
 ENTITIES = ("constituent", "consents", "directory", "volunteer")
@@ -21,73 +20,34 @@ ENTITIES = ("constituent", "consents", "directory", "volunteer")
 
 def all_of(cid: str, *, now: datetime) -> dict[str, Any]:
     """By part; raises NotFound."""
-    told = portal.own_data(cid, now=now)
+    told = portal.own_data(cid, now=now, of_gift=_gift, of_signup=_signup)
     person, _ = people.get(cid=cid)
     told["profile"] |= {"kind": person.kind, "note": person.note}
-    if whole := members.whole(cid).membership:
-        told["membership"] |= _membership(cid, whole)
+    if (whole := members.whole(cid)).membership:
+        told["membership"] |= _membership(whole.membership, whole.terms)
     return {
         **told,
         "tags": [tag.name for tag in people.tags_of(cid)],
-        "shifts": [_signup(one) for one in _every(lambda a: _signups(cid, a))],
-        "gifts": [_gift(entry) for entry in _gifts(cid)],
         "volunteer": _volunteer(cid),
-        "hours": [_hours(one) for one in _every(lambda a: _hours_page(cid, a))],
+        "hours": [_hours(one) for one in all_pages(lambda after: _hours_page(cid, after))],
         "mailings": outreach.copies_told(cid),
         "history": list(_history(cid)),
         "audit": [_audited(row) for row in _rows(cid)],
     }
 
 
-def _every(read: Callable[[Key | None], tuple[list[T], Key | None]]) -> Iterator[T]:
-    after: Key | None = None
-    while True:
-        found, after = read(after)
-        yield from found
-        if after is None:
-            return
-
-
-def _gifts(cid: str) -> Iterator[Entry]:
-    def read(after: Key | None) -> tuple[list[Entry], Key | None]:
-        page = giving.list_entries(which=Which("constituent", cid), limit=A_READ, after=after)
-        return page.entries, page.next
-
-    return _every(read)
-
-
 def _gift(entry: Entry) -> dict[str, Any]:
-    return {
-        "kind": entry.kind,
-        "date": entry.day.isoformat(),
-        "amount": asdict(entry.amount),
-        "method": entry.method,
-        "purpose": giving.purpose_of(entry),
-        "anonymous": entry.anonymous,
-        "message": entry.message,
-        "reference": entry.reference,
-        "note": entry.note,
-        "receipt": entry.receipt_number,
-    }
+    return portal.gift_told(entry) | {"reference": entry.reference, "note": entry.note}
 
 
-def _membership(cid: str, found: Membership) -> dict[str, Any]:
+def _membership(found: Membership, terms: Sequence[Term]) -> dict[str, Any]:
     """What staff wrote beside it."""
-    reasons = [term.reason for term in members.terms_of(cid) if term.reason]
+    reasons = [term.reason for term in terms if term.reason]
     return {"reason": reasons, "ended": found.ended.why if found.ended else ""}
 
 
-def _signups(cid: str, after: Key | None) -> tuple[list[SignUp], Key | None]:
-    page = volunteers.signups_of(cid, limit=A_READ, after=after)
-    return page.rows, page.next
-
-
 def _signup(one: SignUp) -> dict[str, Any]:
-    return {
-        "opportunity": volunteers.name_of(one.opportunity),
-        "start": moment_text(one.start),
-        "end": moment_text(one.end),
-        "state": one.state,
+    return portal.signup_told(one) | {
         "override": one.override,
         "why": one.why,
         "phone": one.told.phone,
@@ -133,7 +93,7 @@ def _history(cid: str) -> Iterator[dict[str, Any]]:
         )
         return page.items, page.next
 
-    for item in _every(read):
+    for item in all_pages(read):
         if item.kind not in ("gift", "refund", "consent"):
             yield {"at": moment_text(item.at), "what": item.kind, "said": _plain(item.data)}
 
@@ -154,7 +114,7 @@ def _rows(cid: str) -> Iterator[Audited]:
             page = staff.changes_of(entity, limit=A_READ, after=after)
             return page.changes, page.next
 
-        yield from _every(read)
+        yield from all_pages(read)
 
 
 def _audited(row: Audited) -> dict[str, Any]:

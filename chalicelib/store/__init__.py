@@ -50,8 +50,10 @@ from chalicelib.store.outbox import waiting as waiting
 from chalicelib.store.overwriting import overwrite as overwrite
 from chalicelib.store.reads import Key as Key
 from chalicelib.store.reads import Page as Page
+from chalicelib.store.reads import all_pages as all_pages
 from chalicelib.store.reads import count as count
 from chalicelib.store.reads import every as every
+from chalicelib.store.reads import every_item as every_item
 from chalicelib.store.reads import every_raw as every_raw
 from chalicelib.store.reads import many as many
 from chalicelib.store.reads import one as one

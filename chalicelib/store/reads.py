@@ -1,6 +1,6 @@
 """Paged reads: every query names its limit, and none follows pages behind the caller's back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,6 +13,7 @@ from chalicelib.store.engine import call, pause
 Key = dict[str, str]
 BATCH_TRIES = 8
 R = TypeVar("R", bound=Model)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -144,12 +145,28 @@ def every(
 def every_raw(record: type[Model], pk: str) -> Iterator[Mapping[str, Any]]:
     """All items under a key as they are stored, also of kinds that nobody here knows."""
     request = _query(record, pk, None, None) | {"ConsistentRead": True, "Limit": 1000}
+    return every_item("Query", request)
+
+
+def every_item(operation: str, request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """All items that a Query or Scan finds, as they are stored, answer after answer."""
+    asked = dict(request)
     while True:
-        answer = call("Query", request)
+        answer = call(operation, asked)
         yield from answer["Items"]
         if not (last := answer.get("LastEvaluatedKey")):
             return
-        request["ExclusiveStartKey"] = last
+        asked["ExclusiveStartKey"] = last
+
+
+def all_pages(read: Callable[[Key | None], tuple[Iterable[T], Key | None]]) -> Iterator[T]:
+    """Everything on the pages of a list: `read` answers those after a key, and the key to go on after."""
+    after: Key | None = None
+    while True:
+        found, after = read(after)
+        yield from found
+        if not after:
+            return
 
 
 def one(record: type[R], pk: str, sk: str, *, consistent: bool = False) -> R | None:
@@ -191,12 +208,4 @@ def many(
 
 def scan(record: type[Model], *, limit: int = 1000) -> Iterator[Mapping[str, Any]]:
     """Every raw item of a table; for `verify`, rebuilds and backups only."""
-    start = None
-    while True:
-        request: dict[str, Any] = {"TableName": record.Meta.table_name, "Limit": limit}
-        if start:
-            request["ExclusiveStartKey"] = start
-        answer = call("Scan", request)
-        yield from answer["Items"]
-        if not (start := answer.get("LastEvaluatedKey")):
-            return
+    return every_item("Scan", {"TableName": record.Meta.table_name, "Limit": limit})

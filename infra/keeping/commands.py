@@ -1,11 +1,11 @@
 """`./infra/dump` and `./infra/restore`: of the local system by default, or of a deployed stack."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from boto3 import Session
@@ -50,10 +50,14 @@ def _dump(asked: argparse.Namespace) -> int:
         found = stack.find(asked.stack, Session())
         elsewhere = stack.tables_elsewhere(found.place(), asked.tables) if asked.tables else {}
         rest = quiet.at_rest(found, _resting(folder, found)) if asked.at_rest else nullcontext()
-        rebuilt = partial(search_items, env=found.env()) if elsewhere else None
+        if elsewhere:
+            os.environ |= found.env()
         with rest:
             place = found.place(frozen=asked.at_rest, elsewhere=elsewhere)
-            told = dump(Dumping(place, folder, _progress, rebuilt=rebuilt), clock=_now)
+            told = dump(
+                Dumping(place, folder, _progress, rebuilt=search_items if elsewhere else None),
+                clock=_now,
+            )
     else:
         with local.as_it_is(Folder.open(asked.data), folder / WORK / "tables.sqlite") as opened:
             told = dump(Dumping(opened.place, folder, _progress), clock=_now)

@@ -1,6 +1,5 @@
 """The search table out of the rows of `main`: its past is not kept, since it says nothing of its own."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -10,9 +9,9 @@ from infra.keeping.rows import Item, item_of
 _KINDS = ("profile", "summary", "directory")
 
 
-def search_items(lines: Iterable[str], *, env: Mapping[str, str]) -> Iterator[Item]:
-    """The rows of search for the lines of a dump's `main`, in no order; `env` is that of the system they are of."""
-    os.environ |= env
+def search_items(lines: Iterable[str]) -> Iterator[Item]:
+    """The rows of search for the lines of a dump's `main`, in no order."""
+    # The settings of the system that they are of stand once somebody asks, and not when this is imported.
     from chalicelib.store import SearchRecord
 
     for _, rows in groupby(map(item_of, lines), key=lambda item: item["pk"]["S"]):

@@ -167,9 +167,7 @@ def test_of_a_moment_search_is_rebuilt_and_ops_is_empty(
 ) -> None:
     dumped(house, tmp_path / "now")
     then = elsewhere(house, main=house.table("main"), audit=house.table("audit"))
-    dumping = Dumping(
-        then, tmp_path / "then", quietly, 100, rebuilt=lambda lines: search_items(lines, env={})
-    )
+    dumping = Dumping(then, tmp_path / "then", quietly, 100, rebuilt=search_items)
     dump(dumping, clock=lambda: NOW)
     now_there, then_there = content(tmp_path / "now"), content(tmp_path / "then")
 

@@ -20,11 +20,6 @@ from tests.cast import hind
 GIVEN, WITHDRAWN = "given", "withdrawn"
 
 
-@pytest.fixture
-def sami(now: datetime) -> Constituent:
-    return cast.enter(cast.SAMI, now)
-
-
 def say(
     person: Constituent, state: str, now: datetime, *, purpose: str = "news", channel: str = "email"
 ) -> None:

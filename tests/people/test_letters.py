@@ -1,6 +1,5 @@
 """The one send function: who may be written to, and one copy of each letter whatever befalls it."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,19 +12,6 @@ from chalicelib.people.store import LetterRecord
 from chalicelib.store import every, keys
 from infra.local.mail.box import Box
 from tests import cast
-from tests.giving.post import posting
-
-
-@pytest.fixture
-def box(tables: str) -> Iterator[Box]:
-    """What has arrived, and rules for what befalls the next letter."""
-    with posting() as post:
-        yield post.box
-
-
-@pytest.fixture
-def sami(now: datetime) -> Constituent:
-    return cast.enter(cast.SAMI, now)
 
 
 def letter(to: str | None) -> mail.Letter:

@@ -1,7 +1,6 @@
 """What SES tells of letters: repeated, out of order, late, before our own row is there (F17, F20)."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import permutations
@@ -19,19 +18,7 @@ from infra.local.mail.box import Box
 from infra.local.mail.ses_events import ses_event, sns_event
 from infra.local.server.context import Context
 from tests import cast
-from tests.giving.post import posting
 from tests.people.test_letters import send, states
-
-
-@pytest.fixture
-def box(tables: str) -> Iterator[Box]:
-    with posting() as post:
-        yield post.box
-
-
-@pytest.fixture
-def sami(now: datetime) -> Constituent:
-    return cast.enter(cast.SAMI, now)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Whatever people said and whatever befell their addresses, no letter leaves without a basis (C8)."""
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +16,6 @@ from chalicelib.people.choices import CHANNELS, CHOSEN, PURPOSES
 from infra.local.mail.box import Box
 from tests import cast
 from tests.cast import hind
-from tests.giving.post import posting
 from tests.people.test_letters import send
 
 CODE = Path(__file__).parents[2] / "chalicelib"
@@ -30,12 +28,6 @@ WHO_SENDS = {
     # To whoever writes a template: a copy to look at.
     "outreach/testing.py",
 }
-
-
-@pytest.fixture
-def box(tables: str) -> Iterator[Box]:
-    with posting() as post:
-        yield post.box
 
 
 @dataclass

@@ -15,7 +15,6 @@ from infra.local.mail.box import Box
 from tests import cast
 from tests.cast import hind
 from tests.doors import Doors
-from tests.giving.post import posting
 from tests.people.test_letters import send
 from tests.trust.house import untouched
 
@@ -25,12 +24,6 @@ MULTIPART = {"Content-Type": "multipart/form-data; boundary=b"}
 MULTIPART_BODY = (
     b'--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n'
 )
-
-
-@pytest.fixture
-def box(tables: str) -> Iterator[Box]:
-    with posting() as post:
-        yield post.box
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """Addresses that are full or away: five letters in a row that do not arrive, whoever tells of them how often."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
-
-import pytest
 
 from chalicelib import people
 from chalicelib.insights.verify import run
@@ -12,20 +9,7 @@ from chalicelib.kit.ids import new_id
 from chalicelib.people import Constituent, mail_events
 from infra.local.mail.box import Box
 from infra.local.mail.ses_events import ses_event
-from tests.cast import SAMI, enter
-from tests.giving.post import posting
 from tests.people.test_letters import send
-
-
-@pytest.fixture
-def box(tables: str) -> Iterator[Box]:
-    with posting() as post:
-        yield post.box
-
-
-@pytest.fixture
-def sami(now: datetime) -> Constituent:
-    return enter(SAMI, now)
 
 
 def letter(box: Box, sami: Constituent, now: datetime, *kinds: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from chalicelib.people import timeline
 from chalicelib.people.timeline import TimelineItem
 from chalicelib.store import Changes, MainRecord, MomentAttribute, keys
 from infra.trust.meter import metered
-from tests.cast import SAMI, enter, hind
+from tests.cast import hind
 from tests.conftest import NOW
 
 VISIT, CALL = "v#VISIT#", "v#CALL#"
@@ -26,11 +26,6 @@ class VisitRecord(MainRecord, discriminator="visit of a test"):
 
 class CallRecord(VisitRecord, discriminator="call of a test"):
     """Somebody rang."""
-
-
-@pytest.fixture
-def sami(now: datetime) -> people.Constituent:
-    return enter(SAMI, now)
 
 
 @pytest.fixture(autouse=True)

@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import type { Page } from '../api/types'
 import { useWords } from '../i18n/useWords'
+import { PagedRows } from '../list/PagedRows'
 import { useListState } from '../list/useListState'
 import { useMay } from '../session/me'
 import { SettingsFrame } from '../settings/SettingsFrame'
 import { When } from '../ui/Amount'
 import { Badge } from '../ui/Badge'
 import { Button } from '../ui/Button'
-import { Loaded } from '../ui/Loaded'
 import { Name } from '../ui/Name'
-import { Pager } from '../ui/Pager'
-import { RowsSkeleton } from '../ui/Skeleton'
 import { State } from '../ui/States'
 import { suppressionsQuery } from './data'
 import { LiftDialog } from './LiftDialog'
@@ -33,24 +30,17 @@ export default function SuppressionList() {
   )
   return (
     <SettingsFrame title={say('consent.suppressions')} lead={say('consent.suppressions_lead')} actions={add}>
-      <Loaded query={query} waiting={<RowsSkeleton rows={4} />}>
-        {({ items, next }: Page<Suppression>) =>
-          items.length ? (
-            <>
-              <ul className="card divide-y divide-line">
-                {items.map((item) => (
-                  <Line key={item.id} item={item} />
-                ))}
-              </ul>
-              <Pager page={list.page} hasNext={next !== null} onNext={() => list.goNext(next ?? '')} onPrevious={list.goPrevious} />
-            </>
-          ) : (
-            <State icon="mail" title={say('consent.suppressions_empty')}>
-              {say('consent.suppressions_empty_more')}
-            </State>
-          )
+      <PagedRows
+        query={query}
+        list={list}
+        row={(item: Suppression) => <Line key={item.id} item={item} />}
+        waiting={4}
+        empty={
+          <State icon="mail" title={say('consent.suppressions_empty')}>
+            {say('consent.suppressions_empty_more')}
+          </State>
         }
-      </Loaded>
+      />
       <SuppressDialog isOpen={adding} onClose={() => setAdding(false)} />
     </SettingsFrame>
   )

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Page as Part } from '../api/types'
 import { Say } from '../i18n/Say'
 import { useWords } from '../i18n/useWords'
+import { PagedRows } from '../list/PagedRows'
 import { useListState } from '../list/useListState'
 import { SettingsFrame } from '../settings/SettingsFrame'
 import { When } from '../ui/Amount'
 import { Badge } from '../ui/Badge'
-import { Loaded } from '../ui/Loaded'
-import { Pager } from '../ui/Pager'
-import { RowsSkeleton } from '../ui/Skeleton'
 import { State } from '../ui/States'
 import { FileButton } from './FileButton'
 import { exportsQuery } from './data'
@@ -21,24 +18,17 @@ export default function Exports() {
   const query = useQuery(exportsQuery(list.cursor))
   return (
     <SettingsFrame title={say('app.settings.exports')} lead={say('data.export.lead')}>
-      <Loaded query={query} waiting={<RowsSkeleton rows={4} />}>
-        {({ items, next }: Part<Export>) =>
-          items.length ? (
-            <>
-              <ul className="card divide-y divide-line">
-                {items.map((one) => (
-                  <Row key={one.id} one={one} />
-                ))}
-              </ul>
-              <Pager page={list.page} hasNext={next !== null} onNext={() => list.goNext(next ?? '')} onPrevious={list.goPrevious} />
-            </>
-          ) : (
-            <State icon="table" title={say('data.export.none')}>
-              {say('data.export.none_more')}
-            </State>
-          )
+      <PagedRows
+        query={query}
+        list={list}
+        row={(one: Export) => <Row key={one.id} one={one} />}
+        waiting={4}
+        empty={
+          <State icon="table" title={say('data.export.none')}>
+            {say('data.export.none_more')}
+          </State>
         }
-      </Loaded>
+      />
     </SettingsFrame>
   )
 }

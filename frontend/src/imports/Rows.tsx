@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { tellCode } from '../api/problem'
-import type { Page as Part } from '../api/types'
 import { useWords } from '../i18n/useWords'
+import { PagedRows } from '../list/PagedRows'
 import { useListState } from '../list/useListState'
 import { Badge, type Tone } from '../ui/Badge'
-import { Loaded } from '../ui/Loaded'
 import { Name } from '../ui/Name'
-import { Pager } from '../ui/Pager'
-import { RowsSkeleton } from '../ui/Skeleton'
 import { Segmented } from '../ui/Segmented'
 import { linesQuery } from './data'
 import { type Import, type Line, type Verdict, VERDICTS } from './types'
@@ -41,22 +38,12 @@ export function Rows({ one }: { one: Import }) {
           options={[all, ...options]}
         />
       </div>
-      <Loaded query={query} waiting={<RowsSkeleton />}>
-        {({ items, next }: Part<Line>) => (
-          <>
-            {items.length ? (
-              <ul className="card divide-y divide-line">
-                {items.map((line) => (
-                  <Row key={line.number} line={line} />
-                ))}
-              </ul>
-            ) : (
-              <p className="text-ink-2">{say('data.rows.none')}</p>
-            )}
-            <Pager page={list.page} hasNext={next !== null} onNext={() => list.goNext(next ?? '')} onPrevious={list.goPrevious} />
-          </>
-        )}
-      </Loaded>
+      <PagedRows
+        query={query}
+        list={list}
+        row={(line: Line) => <Row key={line.number} line={line} />}
+        empty={<p className="text-ink-2">{say('data.rows.none')}</p>}
+      />
     </section>
   )
 }

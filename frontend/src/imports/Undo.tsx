@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { Page as Part } from '../api/types'
 import { useWords } from '../i18n/useWords'
+import { PagedRows } from '../list/PagedRows'
 import { useListState } from '../list/useListState'
 import { Badge } from '../ui/Badge'
 import { ButtonLink } from '../ui/Button'
 import { Card } from '../ui/Card'
-import { Loaded } from '../ui/Loaded'
 import { Name } from '../ui/Name'
-import { Pager } from '../ui/Pager'
-import { RowsSkeleton } from '../ui/Skeleton'
 import { UndoButton } from './UndoButton'
 import { keptQuery } from './data'
 import type { Import, Kept } from './types'
@@ -51,18 +48,12 @@ function AllKept({ one }: { one: Import }) {
   return (
     <section aria-label={say('data.undo.kept')}>
       <h2 className="mb-3 text-lg font-semibold">{say('data.undo.kept')}</h2>
-      <Loaded query={query} waiting={<RowsSkeleton />}>
-        {({ items, next }: Part<Kept>) => (
-          <>
-            <ul className="card divide-y divide-line">
-              {items.map((each) => (
-                <Line key={each.number} one={each} />
-              ))}
-            </ul>
-            <Pager page={list.page} hasNext={next !== null} onNext={() => list.goNext(next ?? '')} onPrevious={list.goPrevious} />
-          </>
-        )}
-      </Loaded>
+      <PagedRows
+        query={query}
+        list={list}
+        row={(each: Kept) => <Line key={each.number} one={each} />}
+        empty={null}
+      />
     </section>
   )
 }

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Page as Part } from '../api/types'
 import { Say } from '../i18n/Say'
 import { useWords } from '../i18n/useWords'
+import { PagedRows } from '../list/PagedRows'
 import { useListState } from '../list/useListState'
 import { SettingsFrame } from '../settings/SettingsFrame'
 import { When } from '../ui/Amount'
 import { Badge } from '../ui/Badge'
-import { Loaded } from '../ui/Loaded'
-import { Pager } from '../ui/Pager'
-import { RowsSkeleton } from '../ui/Skeleton'
 import { State } from '../ui/States'
 import { erasuresQuery } from './data'
 import type { Erasure } from './types'
@@ -20,24 +17,17 @@ export default function Erasures() {
   const query = useQuery(erasuresQuery(list.cursor))
   return (
     <SettingsFrame title={say('app.settings.erasures')} lead={say('rights.list_lead')}>
-      <Loaded query={query} waiting={<RowsSkeleton rows={4} />}>
-        {({ items, next }: Part<Erasure>) =>
-          items.length ? (
-            <>
-              <ul className="card divide-y divide-line">
-                {items.map((one) => (
-                  <Row key={one.id} one={one} />
-                ))}
-              </ul>
-              <Pager page={list.page} hasNext={next !== null} onNext={() => list.goNext(next ?? '')} onPrevious={list.goPrevious} />
-            </>
-          ) : (
-            <State icon="trash" title={say('rights.none')}>
-              {say('rights.none_more')}
-            </State>
-          )
+      <PagedRows
+        query={query}
+        list={list}
+        row={(one: Erasure) => <Row key={one.id} one={one} />}
+        waiting={4}
+        empty={
+          <State icon="trash" title={say('rights.none')}>
+            {say('rights.none_more')}
+          </State>
         }
-      </Loaded>
+      />
     </SettingsFrame>
   )
 }

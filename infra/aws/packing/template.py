@@ -13,7 +13,7 @@ from infra.aws.packing.target import DoesNotShip, Target
 
 Template = dict[str, Any]
 
-PARTS = ("stack", "tables", "files", "site", "mail", "watch")
+PARTS = ("stack", "tables", "files", "edge", "site", "mail", "watch")
 _HERE = Path(__file__).parent.parent
 # The app does not start without these; nothing of them comes into the template.
 STAND_IN = {
