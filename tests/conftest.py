@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from infra.local import engine
-from infra.local.tables import create, drop
 from infra.local.wire import TableWire
+from tests.kept import Ground
 
 if TYPE_CHECKING:
     from tests.doors import Doors
 
 ENGINE = engine.start()
 PREFIX = "crm-tests"
+GROUND = Ground(TableWire(ENGINE.url), PREFIX)
 os.environ |= {
     "STAGE": "local",
     "ORG": "o1",
@@ -68,9 +69,7 @@ def client(tables: str) -> "Doors":
 
 def empty_tables() -> None:
     """For tests that live many lives in one: each begins with nothing."""
-    wire = TableWire(ENGINE.url)
-    drop(wire, PREFIX)
-    create(wire, PREFIX)
+    GROUND.clear()
     _forget()
 
 

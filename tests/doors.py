@@ -22,17 +22,6 @@ from tests.cast import CHARLIE, IRENE, STAFF, enter, hind, let_in
 ORIGIN = "http://127.0.0.1:8000"
 
 
-class StillClock(Clock):
-    """A clock that stands where a test puts it."""
-
-    def __init__(self, moment: datetime) -> None:
-        super().__init__(None)
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-
 @dataclass(frozen=True)
 class Answered:
     """What came back; `json` is the body as JSON."""
@@ -111,14 +100,22 @@ class Doors:
             Incoming(method, path, _message(sent | (headers or {})), raw, "127.0.0.1")
         )
 
+    def sign_in_as(self, others: "Doors") -> None:
+        """Whoever is signed in at other doors of the same tables is signed in at these."""
+        self._signed_in.update(others._signed_in)
+
     def exchange(self, request: Incoming) -> Answered:
         """Through the gateway; an address that no route takes is 404 as it is before the static files."""
-        from app import app
-
-        gateway = Gateway(app, StillClock(self.now))
+        gateway = self._gateway
         match = gateway.match(request.path)
         answer = gateway.answer(request, match) if match else problem(404, "no_such_address")
         return _answered(answer)
+
+    @cached_property
+    def _gateway(self) -> Gateway:
+        from app import app
+
+        return Gateway(app, _ClockOf(self))
 
     def _identity(self, who: str) -> dict[str, str]:
         if who not in self._signed_in:
@@ -158,6 +155,17 @@ class Doors:
             "X-CSRF": csrf_of(session.id, settings().signing_key),
             "Origin": ORIGIN,
         }
+
+
+class _ClockOf(Clock):
+    """Stands where a test puts its doors."""
+
+    def __init__(self, doors: Doors) -> None:
+        super().__init__(None)
+        self._doors = doors
+
+    def now(self) -> datetime:
+        return self._doors.now
 
 
 def _message(headers: dict[str, str]) -> Message:

@@ -7,10 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from chalicelib import settings as ours
-from chalicelib.files import shelf
 from infra.local.server.exchange import NO_ANSWER, Answer, Incoming
-from infra.local.server.listener import Listener, listen
+from tests.behind import behind
 
 _MISSING = b"<Error><Code>NoSuchKey</Code><Message>no</Message></Error>"
 _BROKEN = b"<Error><Code>InternalError</Code><Message>no</Message></Error>"
@@ -71,13 +69,6 @@ def download(url: str) -> tuple[bytes, str]:
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store that the settings of this process lead to."""
     kept = Store()
-    listener = Listener(listen(0), kept.answer)
-    listener.start()
-    monkeypatch.setenv("S3_ENDPOINT", f"http://127.0.0.1:{listener.port}")
     monkeypatch.setenv("FILES_BUCKET", "files-of-tests")
-    ours.settings.cache_clear()
-    yield kept
-    listener.close()
-    monkeypatch.undo()
-    ours.settings.cache_clear()
-    shelf._made.cache_clear()
+    with behind(S3_ENDPOINT=kept.answer):
+        yield kept

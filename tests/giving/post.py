@@ -1,22 +1,17 @@
 """The post of giving in tests: letters go out to an inbox at the wire, receipts lie in a store of files at the wire."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-
-import pytest
 
 from chalicelib.promises import handlers
-from chalicelib.settings import settings
 from chalicelib.store import Drained, drain
 from infra.local.clock import Clock
 from infra.local.mail.box import Box
 from infra.local.mail.letters import Letter
 from infra.local.mail.ses import Ses
-from infra.local.server.exchange import Answer, Incoming
-from infra.local.server.listener import Listener, listen
+from tests.behind import behind
 from tests.files.conftest import Store
 
 
@@ -48,26 +43,5 @@ def posting() -> Iterator[Post]:
     """The settings of this process lead to both for a while."""
     post = Post(Box(":memory:"), Store())
     ses = Ses(post.box, Clock(None), happened=lambda: None, hold_seconds=0.01)
-    _behind.update(SES_ENDPOINT=ses.answer, S3_ENDPOINT=post.files.answer)
-    with pytest.MonkeyPatch.context() as patch:
-        for setting in _behind:
-            patch.setenv(setting, _address(setting))
-        settings.cache_clear()
+    with behind(SES_ENDPOINT=ses.answer, S3_ENDPOINT=post.files.answer):
         yield post
-    settings.cache_clear()
-    _behind.clear()
-
-
-_behind: dict[str, Callable[[Incoming], Answer]] = {}
-
-
-@cache
-def _address(setting: str) -> str:
-    """One for all tests of a process: our clients are made once for each address, which takes them 100 ms and 10 MB."""
-
-    def answer(request: Incoming) -> Answer:
-        return _behind[setting](request)
-
-    listener = Listener(listen(0), answer)
-    listener.start()
-    return f"http://127.0.0.1:{listener.port}"

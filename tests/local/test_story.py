@@ -17,6 +17,7 @@ from chalicelib.staff import permissions_of
 from chalicelib.store import promised
 from infra.local.population import fill, populate
 from infra.local.story.living import Life
+from tests.conftest import empty_tables
 from tests.giving.post import posting
 from tests.stripe_desk import running, settings_of
 
@@ -27,14 +28,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def _told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[int, int, str]]]:
     """Told once for all tests of this file."""
-    from infra.local.tables import create, drop
-    from infra.local.wire import TableWire
-    from tests.conftest import ENGINE, PREFIX, _forget
-
-    wire = TableWire(ENGINE.url)
-    drop(wire, PREFIX)
-    create(wire, PREFIX)
-    _forget()
+    empty_tables()
     folder = tmp_path_factory.mktemp("story")
     with running(folder) as standin, settings_of(standin, NOW) as stripe, posting():
         yield list(Life(now=NOW, stripe=stripe.standin.url).lived())

@@ -9,7 +9,7 @@ from chalicelib.settings import Settings, settings
 from infra.local.clock import Clock
 from infra.local.mail.box import Box
 from infra.local.mail.ses import Ses
-from infra.local.server.listener import Listener, listen
+from tests.behind import behind
 
 
 @pytest.fixture
@@ -22,11 +22,5 @@ def box() -> Box:
 def post(box: Box) -> Iterator[Settings]:
     """Settings that lead to the mail service."""
     ses = Ses(box, Clock(None), happened=lambda: None, hold_seconds=0.01)
-    listener = Listener(listen(0), ses.answer)
-    listener.start()
-    yield replace(
-        settings(),
-        ses_endpoint=f"http://127.0.0.1:{listener.port}",
-        mail_from="hello@example.org",
-    )
-    listener.close()
+    with behind(SES_ENDPOINT=ses.answer):
+        yield replace(settings(), mail_from="hello@example.org")

@@ -13,6 +13,7 @@ from chalicelib.kit.refusals import NotFound
 from chalicelib.store import scan
 from chalicelib.store.record import OpsRecord, SearchRecord
 from tests import cast
+from tests.conftest import GROUND
 from tests.people.files_of_people import Admin, as_csv
 from tests.privacy.life import HEAD, ROW, House, Life, live, marked
 from tests.privacy.marks import EMAIL
@@ -27,6 +28,14 @@ def erase(house: House, cid: str) -> Any:
 
 @pytest.fixture
 def life(house: House) -> Life:
+    """Lived once for all that ask neither Stripe nor the post about her."""
+    doors, life = GROUND.once("life", lambda: (house.doors, live(house)))
+    house.doors.sign_in_as(doors)
+    return life
+
+
+@pytest.fixture
+def own_life(house: House) -> Life:
     return live(house)
 
 
@@ -67,12 +76,12 @@ def test_who_waits_gets_her_place(house: House, life: Life) -> None:
     assert signup.state == "confirmed"
 
 
-def test_money_that_comes_later_is_booked_without_a_name(house: House, life: Life) -> None:
-    erase(house, life.cid)
-    house.stripe.pay(life.pending)
-    settled = settle_gift(gift=life.pending.gift, now=house.now)
+def test_money_that_comes_later_is_booked_without_a_name(house: House, own_life: Life) -> None:
+    erase(house, own_life.cid)
+    house.stripe.pay(own_life.pending)
+    settled = settle_gift(gift=own_life.pending.gift, now=house.now)
     assert settled.gift is not None
-    assert (settled.gift.person, settled.gift.donor) == (life.cid, people.nobody())
+    assert (settled.gift.person, settled.gift.donor) == (own_life.cid, people.nobody())
     house.post.drained(house.now)
     assert marked(house.post) == []
     assert people.find_by_email(EMAIL) is None
@@ -80,29 +89,29 @@ def test_money_that_comes_later_is_booked_without_a_name(house: House, life: Lif
 
 
 def test_money_that_comes_at_the_same_moment_does_not_bring_her_back(
-    house: House, life: Life, monkeypatch: pytest.MonkeyPatch
+    house: House, own_life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The webhook has read what she typed, and finds nobody with her address when it looks for her."""
-    house.stripe.pay(life.pending)
+    house.stripe.pay(own_life.pending)
     look, erased = settling._donor, list[str]()
 
     def late(*args: Any, **more: Any) -> Any:
         if not erased:
-            erased.append(erase(house, life.cid)["id"])
+            erased.append(erase(house, own_life.cid)["id"])
         return look(*args, **more)
 
     monkeypatch.setattr(settling, "_donor", late)
-    settled = settle_gift(gift=life.pending.gift, now=house.now)
+    settled = settle_gift(gift=own_life.pending.gift, now=house.now)
     assert settled.gift is not None
-    assert settled.gift.person == life.cid
+    assert settled.gift.person == own_life.cid
     house.post.drained(house.now)
     assert marked(house.post) == []
     assert verify.run().broken == ()
 
 
-def test_a_gift_of_hers_can_still_go_back(house: House, life: Life) -> None:
-    erase(house, life.cid)
-    entries = giving.list_entries(which=Which("constituent", life.cid), limit=100).entries
+def test_a_gift_of_hers_can_still_go_back(house: House, own_life: Life) -> None:
+    erase(house, own_life.cid)
+    entries = giving.list_entries(which=Which("constituent", own_life.cid), limit=100).entries
     gift = next(one for one in entries if one.kind == "gift" and one.payment)
     path = f"/api/gifts/{gift.id}/refunds"
     answer = house.doors.post(path, {"reason": "her bank asks"}, as_="admin")

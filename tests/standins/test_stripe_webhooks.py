@@ -27,21 +27,22 @@ def test_signed_bodies_arrive_in_order(shop: Shop, listener: Listener) -> None:
     assert (completed.id, completed.payment_status) == (paid.id, "paid")
 
 
+def delivered(shop: Shop) -> tuple[str, list[int]]:
+    """How the first event was delivered and answered; it is written down after the answer, not before."""
+    first = shop.box.look("deliveries")["deliveries"][0]
+    return first["state"], [one["status"] for one in first["attempts"]]
+
+
 def test_an_unanswered_event_comes_again(shop: Shop, listener: Listener) -> None:
     listener.statuses = [500, 404]
     shop.v1.customers.create({"name": "Grace"})
-    listener.wait_for("customer.created")
-    tries = shop.box.look("deliveries")["deliveries"][0]
-    assert [one["status"] for one in tries["attempts"]] == [500, 404, 200]
-    assert tries["state"] == "done"
+    eventually(lambda: delivered(shop) == ("done", [500, 404, 200]))
 
 
 def test_a_redirect_is_no_answer(shop: Shop, listener: Listener) -> None:
     listener.statuses = [301]
     shop.v1.customers.create({"name": "Grace"})
-    listener.wait_for("customer.created")
-    tries = shop.box.look("deliveries")["deliveries"][0]["attempts"]
-    assert [one["status"] for one in tries] == [301, 200]
+    eventually(lambda: delivered(shop) == ("done", [301, 200]))
 
 
 def test_pending_webhooks_count_down(shop: Shop, listener: Listener) -> None:
@@ -140,11 +141,11 @@ def test_nothing_leaves_this_machine(shop: Shop) -> None:
 
     def given_up() -> bool:
         found = shop.box.look("deliveries")["deliveries"]
-        return bool(found and found[0]["attempts"])
+        return bool(found and found[0]["state"] == "failed")
 
     eventually(given_up)
-    last = shop.box.look("deliveries")["deliveries"][0]
-    assert (last["state"], last["attempts"][0]["error"]) == ("failed", "not_a_loopback_address")
+    last = shop.box.look("deliveries")["deliveries"][0]["attempts"]
+    assert last[0]["error"] == "not_a_loopback_address"
 
 
 def test_the_signature_follows_the_moved_clock_or_the_real_one(

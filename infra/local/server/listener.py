@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from infra.local.server.connection import Connection
@@ -51,7 +52,10 @@ class Listener:
             self._finish()
 
     def close(self) -> None:
-        """Take no more connections."""
+        """Take no more connections; who waits for one in the background stops waiting."""
+        # Closed under a thread that waits in accept, a socket would stay open until one more connection came.
+        with suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
 
     def _accept_always(self) -> None:
