@@ -73,7 +73,15 @@ const ENTRIES: Entry[] = [
 
 /** Fetches every screen in the quiet after the first, so that going on is instant, without a connection too. */
 export function preloadAll() {
-  for (const { screen } of ENTRIES) screen.preload()
+  for (const { screen } of ENTRIES) void screen.preload()
+}
+
+/** The screen at an address, as it stands in the browser. */
+export const screenAt = (path: string) => ENTRIES.find((entry) => matches(entry.path, path))?.screen
+
+function matches(pattern: string, path: string) {
+  const [wanted, found] = [pattern.split('/'), path.split('/')]
+  return wanted.length === found.length && wanted.every((part, i) => part === found[i] || (part.startsWith(':') && found[i]))
 }
 
 export const screenOf = (path: string) => ENTRIES.find((entry) => entry.path === path)?.screen

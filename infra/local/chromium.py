@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from infra.trust.machine import PROGRAMS
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -34,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def _program() -> str:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = next((path for name in PROGRAMS if (path := shutil.which(name))), None)
     if found is None:
-        raise NoBrowser(f"None of {', '.join(NAMES)} is installed.")
+        raise NoBrowser(f"None of {', '.join(PROGRAMS)} is installed.")
     return found

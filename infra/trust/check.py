@@ -58,8 +58,8 @@ def _chosen(words: Sequence[str]) -> list[Part]:
 
 
 def _run_all(chosen: Sequence[Part]) -> list[Outcome]:
-    """One after the other, and beside them what mostly waits; that is told when the others are through."""
-    beside = [part for part in chosen if part.waits and len(chosen) > 1]
+    """One after the other, in two rows of which the second is told when the first is through."""
+    beside = [part for part in chosen if part.beside and len(chosen) > 1]
     with ThreadPoolExecutor(max_workers=1) as aside, tempfile.TemporaryFile() as said:
         waiting = [aside.submit(_run, part, said) for part in beside]
         outcomes = [_run(part) for part in chosen if part not in beside]

@@ -7,6 +7,8 @@ from pathlib import Path
 from infra.local.install import REPO
 from infra.local.progress import run_step
 
+# Chromium without what draws its windows: the same engine, and a third less to do for each page.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _FONT = Path("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf")
 
 
@@ -30,7 +32,7 @@ def install_on_machine() -> None:
 def lacking() -> list[str]:
     """The packages that are not there."""
     there = {
-        "chromium": bool(shutil.which("chromium")),
+        "chromium-headless-shell": any(map(shutil.which, PROGRAMS)),
         "fonts-noto-core": _FONT.exists(),
         "poppler-utils": bool(shutil.which("pdftoppm")),
     }

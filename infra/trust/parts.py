@@ -19,7 +19,7 @@ APART = {
 class Part:
     """One part: its name, what it does in a few words, and the programs it runs, in their order.
 
-    One that `waits` most of its time runs beside the others.
+    One `beside` the others leaves a core to them: its processes wait for each other, or for their next attempt.
     """
 
     name: str
@@ -27,11 +27,11 @@ class Part:
     programs: tuple[tuple[str, ...], ...]
     folder: Path = REPO
     needs_browser: bool = False
-    waits: bool = False
+    beside: bool = False
 
 
 def parts() -> tuple[Part, ...]:
-    """All parts, quick ones first."""
+    """All parts, quick ones first, and then those beside the others."""
     return (
         Part("format", "every file as the formatter writes it", (_ruff("format", "--check"),)),
         Part("lint", "likely mistakes, security, naming", (_ruff("check"),)),
@@ -48,29 +48,29 @@ def parts() -> tuple[Part, ...]:
             REPO / "frontend",
         ),
         Part(
-            "template",
-            "the stack as it would be deployed",
-            (_pytest(*APART["template"], workers=0),),
-            waits=True,
-        ),
-        Part(
             "test",
             "the stories of every domain",
             (_pytest("tests", without=_apart()),),
             needs_browser=True,
         ),
         Part(
-            "faults",
-            "storms on the line, and what must hold after them",
-            # Storms mostly wait for the next attempt.
-            (_pytest(*APART["faults"], workers=4),),
-            waits=True,
+            "template",
+            "the stack as it would be deployed",
+            (_pytest(*APART["template"], workers=0),),
         ),
         Part(
             "browser",
             "journeys through a real browser",
             (_pytest(*APART["browser"], workers=0),),
             needs_browser=True,
+            beside=True,
+        ),
+        Part(
+            "faults",
+            "storms on the line, and what must hold after them",
+            # Storms mostly wait for the next attempt.
+            (_pytest(*APART["faults"], workers=4),),
+            beside=True,
         ),
     )
 

@@ -10,7 +10,7 @@ AXE = REPO / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _RUN = """async (without) => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const rules = Object.fromEntries(without.map((id) => [id, { enabled: false }]))
-  const found = await axe.run(document, { runOnly: tags, rules, resultTypes: ['violations'] })
+  const found = await axe.run(document, { runOnly: tags, rules, resultTypes: ['violations'], preload: false })
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`))
 }"""

@@ -157,26 +157,12 @@ def test_who_came_tells_her_hours_and_they_are_approved(
     work.stack.holds()
 
 
-def test_nobody_is_kept_out(lang: str, visits: Visits, work: Work, first: Volunteer) -> None:
-    opportunity = work.ahead["opportunity"]["id"]
+def test_nobody_is_kept_out(lang: str, work: Work, first: Volunteer) -> None:
     for path in ("/volunteer?", f"/volunteer/{work.slug}?", f"/volunteer/{work.slug}?sent=1&"):
         first.visit.go(f"{path}lang={lang}")
         is_open_to_all(first.page)
     first.signs_up().opens_letter("confirm")
     is_open_to_all(first.page)
-    coordinator = Office(visits.staff("coordinator", lang))
-    for path in (
-        "/volunteers",
-        "/volunteers/new",
-        "/volunteers/hours",
-        "/volunteers/hours?state=approved",
-        f"/volunteers/opportunities/{opportunity}",
-        f"/volunteers/opportunities/{opportunity}/edit",
-        f"/volunteers/shifts/{work.ahead['id']}",
-        f"/volunteers/shifts/{work.going_on['id']}",
-    ):
-        coordinator.opens(path)
-        is_open_to_all(coordinator.visit.page)
 
 
 def pressed(line: Locator, text: str) -> Locator:
