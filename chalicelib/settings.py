@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import unquote_to_bytes
 
 from chalicelib.vault import Caller, fetch
 
@@ -21,7 +22,8 @@ class SettingWrong(Exception):
 class Settings:
     """What one deployment is told from outside.
 
-    Addresses (`*_endpoint`, `stripe_api_base`) are None when the real service is meant.
+    Addresses (`*_endpoint`, `stripe_api_base`) are None when the real service is meant. `links_key` begins with the
+    newest.
     """
 
     stage: str
@@ -36,6 +38,7 @@ class Settings:
     mail_configuration: str
     public_url: str
     signing_key: bytes
+    links_key: tuple[bytes, ...]
     suppression_key: bytes
     origin_key: str
     stripe_key: str
@@ -95,6 +98,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         mail_configuration=_matching(env, "MAIL_CONFIGURATION", r"[A-Za-z0-9_-]{0,64}", ""),
         public_url=_matching(env, "PUBLIC_URL", r"https?://[^\s/]+", "http://127.0.0.1:8000"),
         signing_key=_matching(env, "SIGNING_KEY", r".{32,}").encode(),
+        links_key=_links_key(env),
         suppression_key=_suppression_key(env),
         origin_key=_matching(env, "ORIGIN_KEY", r"|.{32,}", ""),
         stripe_key=_perhaps(env, "STRIPE_KEY"),
@@ -108,6 +112,20 @@ def _suppression_key(env: Mapping[str, str]) -> bytes:
     # Deployed, it must be its own: a default would change with the other key, and forget whom nobody may write to.
     default = env.get("SIGNING_KEY") if env.get("STAGE", "local") == "local" else None
     return _matching(env, "SUPPRESSION_KEY", r".{32,}", default).encode()
+
+
+def _links_key(env: Mapping[str, str]) -> tuple[bytes, ...]:
+    # Where there is none yet, the other key signed what is out.
+    listed = env.get("LINKS_KEY") or keys_listed(env["SIGNING_KEY"])
+    keys = tuple(unquote_to_bytes(each) for each in listed.split(","))
+    if any(len(key) < 32 for key in keys):
+        raise SettingWrong("LINKS_KEY is malformed")
+    return keys
+
+
+def keys_listed(*keys: str) -> str:
+    """Keys as `LINKS_KEY` holds them, the newest first: commas between them, and `%2C` for a comma in one."""
+    return ",".join(key.replace("%", "%25").replace(",", "%2C") for key in keys)
 
 
 def with_secrets(env: Mapping[str, str]) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ The environment stands before anything of chalicelib is imported, and each xdist
 """
 
 import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ os.environ |= {
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
+Rotate = Callable[..., None]
 
 
 @pytest.fixture
@@ -65,6 +67,21 @@ def client(tables: str) -> "Doors":
     from tests.doors import Doors
 
     return Doors(now=NOW)
+
+
+@pytest.fixture
+def rotate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rotate]:
+    """Starts the process anew with other keys, by the names of their settings."""
+    from chalicelib.settings import settings
+
+    def start(**keys: str) -> None:
+        for name, value in keys.items():
+            monkeypatch.setenv(name, value)
+        settings.cache_clear()
+
+    yield start
+    monkeypatch.undo()
+    settings.cache_clear()
 
 
 def empty_tables() -> None:

@@ -9,6 +9,8 @@ from chalicelib.mail.letter import Attachment as Attachment
 from chalicelib.mail.letter import Letter as Letter
 from chalicelib.mail.letter import Reader as Reader
 from chalicelib.mail.letter import Sender as Sender
+from chalicelib.mail.links import read_link as read_link
+from chalicelib.mail.links import sign_link as sign_link
 from chalicelib.mail.sending import LetterRejected as LetterRejected
 from chalicelib.mail.sending import MailInDoubt as MailInDoubt
 from chalicelib.mail.sending import MailThrottled as MailThrottled

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from chalicelib.kit.signing import read, sign
+from chalicelib.mail import read_link, sign_link
 from chalicelib.settings import settings
 
 CHECK, OWN, DIRECTORY = "card", "card-own", "directory"
@@ -29,8 +29,8 @@ def directory_link(membership: str, lang: str, *, now: datetime) -> str:
 
 def membership_in(token: str, purpose: str, *, now: datetime) -> str:
     """The id of the membership that a token was signed for; raises BadToken."""
-    return str(read(token, purpose=purpose, key=settings().signing_key, now=now)["m"])
+    return str(read_link(token, purpose=purpose, now=now)["m"])
 
 
 def _signed(purpose: str, membership: str, until: datetime | None) -> str:
-    return sign({"m": membership}, purpose=purpose, key=settings().signing_key, until=until)
+    return sign_link({"m": membership}, purpose=purpose, until=until)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from chalicelib.kit.signing import read, sign
+from chalicelib.mail import read_link, sign_link
 from chalicelib.members.model import Membership
 from chalicelib.settings import settings
 
@@ -12,9 +12,7 @@ LASTS = timedelta(days=120)
 
 def renewal_token(membership: Membership, *, now: datetime) -> str:
     """Whoever holds it may pay for this membership; it tells no name."""
-    return sign(
-        {"m": membership.id}, purpose=PURPOSE, key=settings().signing_key, until=now + LASTS
-    )
+    return sign_link({"m": membership.id}, purpose=PURPOSE, until=now + LASTS)
 
 
 def renewal_link(membership: Membership, *, now: datetime, lang: str) -> str:
@@ -24,5 +22,5 @@ def renewal_link(membership: Membership, *, now: datetime, lang: str) -> str:
 
 def membership_of_token(token: str, *, now: datetime) -> str:
     """The id of the membership that a link renews; raises BadToken."""
-    found = read(token, purpose=PURPOSE, key=settings().signing_key, now=now)
+    found = read_link(token, purpose=PURPOSE, now=now)
     return str(found["m"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from chalicelib.kit.signing import read, sign
+from chalicelib.mail import read_link, sign_link
 from chalicelib.settings import settings
 
 CLICK, OPEN = "click", "open"
@@ -37,15 +37,15 @@ def pixel_of(mailing: str, person: str) -> str:
 
 def link_of(token: str, *, now: datetime) -> Link:
     """Raises BadToken."""
-    told = read(token, purpose=CLICK, key=settings().signing_key, now=now)
+    told = read_link(token, purpose=CLICK, now=now)
     return Link(told["m"], told["p"], told["u"])
 
 
 def opened_of(token: str, *, now: datetime) -> tuple[str, str]:
     """The mailing and the person; raises BadToken."""
-    told = read(token, purpose=OPEN, key=settings().signing_key, now=now)
+    told = read_link(token, purpose=OPEN, now=now)
     return told["m"], told["p"]
 
 
 def _signed(payload: dict[str, str], purpose: str) -> str:
-    return sign(payload, purpose=purpose, key=settings().signing_key, until=None)
+    return sign_link(payload, purpose=purpose, until=None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib import mail
-from chalicelib.kit.signing import BadToken, read, sign
+from chalicelib.kit.signing import BadToken
 from chalicelib.people.agreements import find_choices
 from chalicelib.people.choices import CHANNELS, CHOSEN, Basis, Choice, Choices, allows
 from chalicelib.people.consents import record_consents
@@ -21,13 +21,12 @@ ONE_CLICK = "unsubscribe"
 
 def preference_token(cid: str) -> str:
     """Opens somebody's preference page, for as long as she is known."""
-    return sign({"c": cid}, purpose=PAGE, key=settings().signing_key, until=None)
+    return mail.sign_link({"c": cid}, purpose=PAGE, until=None)
 
 
 def unsubscribe_token(cid: str, purpose: str) -> str:
     """Takes one purpose back for one person."""
-    payload = {"c": cid, "p": purpose}
-    return sign(payload, purpose=ONE_CLICK, key=settings().signing_key, until=None)
+    return mail.sign_link({"c": cid, "p": purpose}, purpose=ONE_CLICK, until=None)
 
 
 def preference_link(cid: str, lang: str) -> str:
@@ -55,13 +54,13 @@ def with_way_out(letter: mail.Letter, cid: str, purpose: str) -> mail.Letter:
 
 def whose(token: str, *, now: datetime) -> str:
     """Whose preference page it is; raises BadToken, also when she is not known any more."""
-    payload = read(token, purpose=PAGE, key=settings().signing_key, now=now)
+    payload = mail.read_link(token, purpose=PAGE, now=now)
     return str(payload["c"])
 
 
 def whose_and_what(token: str, *, now: datetime) -> tuple[str, str]:
     """Who takes which purpose back; raises BadToken."""
-    payload = read(token, purpose=ONE_CLICK, key=settings().signing_key, now=now)
+    payload = mail.read_link(token, purpose=ONE_CLICK, now=now)
     if payload["p"] not in CHOSEN:
         raise BadToken()
     return str(payload["c"]), str(payload["p"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.kit.signing import read, sign
+from chalicelib.mail import read_link, sign_link
 from chalicelib.settings import settings
 from chalicelib.volunteers.model import SignUp
 
@@ -23,13 +23,12 @@ class Mine:
 def token_of(signup: SignUp) -> str:
     """What stands in the address of somebody's own page."""
     payload = {"p": signup.person, "s": signup.shift}
-    until = signup.end + LASTS
-    return sign(payload, purpose=PURPOSE, key=settings().signing_key, until=until)
+    return sign_link(payload, purpose=PURPOSE, until=signup.end + LASTS)
 
 
 def mine_of(token: str, *, now: datetime) -> Mine:
     """Raises BadToken alike for whatever is not a link of ours."""
-    found = read(token, purpose=PURPOSE, key=settings().signing_key, now=now)
+    found = read_link(token, purpose=PURPOSE, now=now)
     return Mine(found["p"], found["s"])
 
 

@@ -40,6 +40,7 @@ def environment(folder: Folder, base: Mapping[str, str] | None = None) -> dict[s
         "MAIL_FROM": kept.get("MAIL_FROM", "hello@example.org"),
         "PUBLIC_URL": address(ports["main"]),
         "SIGNING_KEY": secret["signing_key"],
+        "LINKS_KEY": secret["links_key"],
         "SUPPRESSION_KEY": secret["suppression_key"],
         "LOG_LEVEL": kept.get("LOG_LEVEL", "INFO"),
         "LOCAL_TOKEN": secret["local_token"],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from chalicelib.settings import keys_listed
 from infra.local.clock import Clock
 
 REPO = Path(__file__).resolve().parent.parent.parent
@@ -109,14 +110,17 @@ def write_json(file: Path, page: dict[str, Any]) -> None:
 
 
 def _as_before(kept: dict[str, str]) -> dict[str, str]:
-    # Addresses of an older folder are known under the key that signs.
-    known = {"suppression_key": kept["signing_key"]} if "signing_key" in kept else {}
-    return known | kept
+    if not (signed := kept.get("signing_key")):
+        return kept
+    # An older folder knows addresses under the key that signs, and its letters carry links that it signed.
+    links = keys_listed(secrets.token_hex(32), signed)
+    return {"suppression_key": signed, "links_key": links} | kept
 
 
 def _new_secrets() -> dict[str, str]:
     return {
         "signing_key": secrets.token_hex(32),
+        "links_key": secrets.token_hex(32),
         "suppression_key": secrets.token_hex(32),
         "webhook_secret": f"whsec_{secrets.token_hex(24)}",
         "stripe_key": f"sk_test_{secrets.token_hex(24)}",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.settings import read_settings
 from infra.aws.deploying import account, planning, vault
 from infra.aws.deploying.webhook import EVENTS, PATH, Stripe
 from infra.local.stripe.facts import API_VERSION
@@ -119,6 +120,27 @@ def test_keys_that_were_brought_along_are_taken_once(
     monkeypatch.setenv("SUPPRESSION_KEY", "another one, which must not take its place")
     assert deploy("--yes") == 0
     assert parameters(aws)["SUPPRESSION_KEY"] == "brought along from the system before it"
+
+
+def test_links_that_an_older_stack_signed_go_on_working(
+    deploy: Deploy, aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = "of before, with a comma, and 100% its own"
+    there = {"Name": f"/{STACK}/SIGNING_KEY", "Value": signed, "Type": "SecureString"}
+    aws.client("ssm").put_parameter(**there)
+    assert deploy(*FIRST) == 0
+    made = parameters(aws)
+    newest, before = read_settings(made).links_key
+    assert (before, made["SIGNING_KEY"]) == (signed.encode(), signed)
+    assert newest not in (before, made["SUPPRESSION_KEY"].encode())
+    assert deploy("--yes") == 0
+    assert parameters(aws) == made
+
+
+def test_a_stack_after_a_loss_opens_links_of_a_time_with_one_key(deploy: Deploy, aws: Aws) -> None:
+    signed = "brought along from the system before it"
+    vault.Vault(aws.client("ssm"), STACK, lambda _: "").fill({"SIGNING_KEY": signed})
+    assert read_settings(parameters(aws)).links_key[1:] == (signed.encode(),)
 
 
 def test_unattended_it_asks_for_nothing_and_changes_nothing(

@@ -30,7 +30,7 @@ def suha(stack: Stack, lang: str, amount: int) -> dict[str, Any]:
 
 def link(stack: Stack, door: str, **payload: str) -> str:
     """What a letter's foot leads to."""
-    key = stack.folder.settings()["secrets"]["signing_key"].encode()
+    key = stack.folder.settings()["secrets"]["links_key"].encode()
     return f"/{door}/{sign(payload, purpose=door, key=key, until=None)}"
 
 

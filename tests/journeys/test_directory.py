@@ -26,7 +26,7 @@ def office(visits: Visits, lang: str) -> Office:
 
 
 def token(stack: Stack, purpose: str, membership: str) -> str:
-    key = stack.folder.settings()["secrets"]["signing_key"].encode()
+    key = stack.folder.settings()["secrets"]["links_key"].encode()
     return sign({"m": membership}, purpose=purpose, key=key, until=None)
 
 

@@ -1,39 +1,23 @@
 """Who asked for no more letters stays known when the key that signs is changed."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from chalicelib import people
-from chalicelib import settings as ours
 from chalicelib.people.agreements import find_suppression
 from chalicelib.settings import SettingWrong, read_settings
 from infra.local.environment import environment
 from infra.local.folder import Folder
 from infra.local.ports import choose_ports
 from tests.cast import hind
+from tests.conftest import Rotate
 
 OLD, NEW = (
     "the key of before, of more than 32 characters",
     "the key of now, of more than 32 characters",
 )
-Rotate = Callable[..., None]
-
-
-@pytest.fixture
-def rotate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rotate]:
-    """Starts the process anew with other keys."""
-
-    def start(**keys: str) -> None:
-        for name, value in keys.items():
-            monkeypatch.setenv(name, value)
-        ours.settings.cache_clear()
-
-    yield start
-    monkeypatch.undo()
-    ours.settings.cache_clear()
 
 
 def test_changing_the_signing_key_forgets_nobody(

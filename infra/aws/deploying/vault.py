@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.settings import keys_listed
 from infra.saying import Told, say
 
 NONE = "-"
-GENERATED = ("SIGNING_KEY", "SUPPRESSION_KEY", "ORIGIN_KEY")
+GENERATED = ("SIGNING_KEY", "LINKS_KEY", "SUPPRESSION_KEY", "ORIGIN_KEY")
 STRIPE_KEY, WEBHOOK = "STRIPE_KEY", "STRIPE_WEBHOOK_SECRET"
 # CloudFormation resolves this one into the distribution, which it does with plain parameters only.
 _PLAIN = frozenset({"ORIGIN_KEY"})
@@ -27,7 +28,7 @@ class Vault:
         known = self.values()
         for name in GENERATED:
             if name not in known:
-                self._put(name, env.get(name) or secrets.token_hex(32))
+                self._put(name, env.get(name) or _new(name, env, known))
                 say("secret_made", name=self._name(name))
         self._fill_stripe(env, known)
 
@@ -78,3 +79,10 @@ class Vault:
 
     def _name(self, name: str) -> str:
         return f"/{self.stack}/{name}"
+
+
+def _new(name: str, env: Mapping[str, str], known: Mapping[str, str]) -> str:
+    key = secrets.token_hex(32)
+    signed = known.get("SIGNING_KEY") or env.get("SIGNING_KEY")
+    # Letters of a system that is older than this key carry links that the other one signed.
+    return keys_listed(key, signed) if name == "LINKS_KEY" and signed else key
