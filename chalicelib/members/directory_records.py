@@ -106,6 +106,7 @@ def write_choice(
         overwrite(changes, record, version=before.version)
     else:
         changes.create(record)
+        people.hang_on(changes, after.person)
     move_rows(changes, search_rows_of(before, person), search_rows_of(after, person))
 
 

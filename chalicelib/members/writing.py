@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from chalicelib import people
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.money import Money
 from chalicelib.members.model import Membership, Term, paid_days, state_on
@@ -70,6 +71,7 @@ def write(
         overwrite(changes, record, version=before.membership.version, stale=False)
     else:
         changes.create(record)
+        people.hang_on(changes, after.person)
     for term in added:
         changes.create(term_record(term))
     tell(changes, after, happening)

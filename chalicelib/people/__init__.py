@@ -42,6 +42,7 @@ from chalicelib.people.erasing import erasure_work as erasure_work
 from chalicelib.people.erasing import forget_imports as forget_imports
 from chalicelib.people.erasing import sweep as sweep
 from chalicelib.people.erasing import vanish as vanish
+from chalicelib.people.hanging import hang_on as hang_on
 from chalicelib.people.letters import send_letter as send_letter
 from chalicelib.people.letters import whereabouts as whereabouts
 from chalicelib.people.listing import PeoplePage as PeoplePage

@@ -8,7 +8,8 @@ from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound
 from chalicelib.people.agreements import find_choices_record
 from chalicelib.people.choices import Basis, Choice, Choices, Consent, after, slot
-from chalicelib.people.store import ChoicesRecord, ConsentRecord, ProfileRecord, find_person
+from chalicelib.people.hanging import hang_on
+from chalicelib.people.store import ChoicesRecord, ConsentRecord, find_person
 from chalicelib.people.timeline import TimelineItem, present
 from chalicelib.store import (
     About,
@@ -41,8 +42,7 @@ def record_consents(
 
     def attempt() -> list[Consent]:
         changes = Changes(actor=actor, now=now, why=basis.note)
-        here = (ProfileRecord, keys.person(cid), keys.PROFILE)
-        changes.check(here, ProfileRecord.pk.exists(), refusal=NotFound())
+        hang_on(changes, cid, refusal=NotFound())
         consents = add_consents(changes, cid=cid, said=said, basis=basis, by=actor.name)
         changes.commit(result=consents[0].id if consents else "")
         return consents

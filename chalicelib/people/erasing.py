@@ -20,6 +20,7 @@ from chalicelib.people.erased import (
     keep_head,
     totals_left,
 )
+from chalicelib.people.hanging import hang_on
 from chalicelib.people.model import Constituent, Summary, summary_of
 from chalicelib.people.rows import find_summary
 from chalicelib.people.search_rows import search_rows
@@ -57,8 +58,7 @@ KEPT = frozenset({"erasure", "entry", "term", "membership", "signup", "hours", "
 
 def begin_erasure(changes: Changes, *, cid: str, work: str) -> None:
     """Writes down that somebody is being erased; the commit is Overtaken when she is already."""
-    here = (ProfileRecord, keys.person(cid), keys.PROFILE)
-    changes.check(here, ProfileRecord.pk.exists(), refusal=NotFound())
+    hang_on(changes, cid, refusal=NotFound())
     _, pk, sk = erasure_key(cid)
     changes.create(ErasureRecord(pk, sk, work=work, state="begun", at=changes.now))
 

@@ -7,7 +7,8 @@ from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound
 from chalicelib.kit.text import clean_text
 from chalicelib.people.cleaning import LONGEST_NOTE
-from chalicelib.people.store import NoteRecord, ProfileRecord, find_person
+from chalicelib.people.hanging import hang_on
+from chalicelib.people.store import NoteRecord, find_person
 from chalicelib.store import About, Actor, Changes, Key, audit, keys, page
 
 
@@ -34,9 +35,7 @@ def add_note(*, cid: str, text: str, actor: Actor, now: datetime) -> Note:
     note = Note(new_id(now), clean_text(text, field="text", longest=LONGEST_NOTE), now, actor.name)
     person = keys.person(cid)
     changes = Changes(actor=actor, now=now)
-    changes.check(
-        (ProfileRecord, person, keys.PROFILE), ProfileRecord.pk.exists(), refusal=NotFound()
-    )
+    hang_on(changes, cid, refusal=NotFound())
     audit(
         changes,
         f"note:{note.id}",

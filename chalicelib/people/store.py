@@ -28,7 +28,10 @@ R = TypeVar("R", bound=MainRecord)
 
 
 class ProfileRecord(MainRecord, discriminator="profile"):
-    """What a person's own page shows; on no list, so that editing it writes one item."""
+    """What a person's own page shows; on no list, so that editing it writes one item.
+
+    `hung` counts what came to lie with her without changing her, such as notes.
+    """
 
     kind_of = UnicodeAttribute()
     name = PairAttribute()
@@ -39,6 +42,7 @@ class ProfileRecord(MainRecord, discriminator="profile"):
     joined = DateAttribute()
     by = UnicodeAttribute(null=True)
     edits: Any = JsonAttribute(null=True)
+    hung: Any = IntegerAttribute(null=True)
     ver = IntegerAttribute()
     trail = UnicodeAttribute()
 

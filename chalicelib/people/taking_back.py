@@ -12,6 +12,7 @@ from chalicelib.kit.refusals import NotFound
 from chalicelib.people.changing import entity
 from chalicelib.people.claims import free_contact
 from chalicelib.people.consents import entity as of_consents
+from chalicelib.people.hanging import unmoved
 from chalicelib.people.model import Constituent, facts
 from chalicelib.people.rows import to_summary
 from chalicelib.people.search_rows import search_rows
@@ -116,7 +117,7 @@ def _delete(changes: Changes, cid: str, record: MainRecord) -> None:
     kind: Any = type(record)
     condition = kind.pk.exists()
     if isinstance(record, ProfileRecord):
-        condition = ProfileRecord.ver == record.ver
+        condition = unmoved(record)
     elif isinstance(record, SummaryRecord):
         condition = SummaryRecord.gver == record.gver
         for pk, sk in search_rows(to_summary(record)):

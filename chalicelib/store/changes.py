@@ -59,6 +59,12 @@ class Changes:
         """How many writes it holds so far."""
         return len(self._writes)
 
+    def holds(self, key: ItemKey) -> bool:
+        """Whether it has an action on the item at (record, pk, sk): a commit takes one on each."""
+        record, pk, sk = key
+        place = (record.Meta.table_name, {STRING: pk}, {STRING: sk})
+        return any(_place(write.request) == place for write in self._writes)
+
     def add_all(self, others: "Changes") -> None:
         """Takes over the writes of changes that are not to be committed by themselves."""
         self._writes += others._writes
@@ -191,6 +197,12 @@ class Changes:
 
 def _reasons(failure: ClientError) -> list[Any]:
     return list(getattr(failure, "cancellation_reasons", None) or ())
+
+
+def _place(request: dict[str, Any]) -> tuple[str, Any, Any]:
+    """The table and key of the item that an action is on."""
+    item = request.get("Item") or request["Key"]
+    return request["TableName"], item["pk"], item["sk"]
 
 
 def _whole(record: Model) -> dict[str, Any]:

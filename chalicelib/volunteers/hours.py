@@ -71,6 +71,7 @@ def tell_hours(*, new: NewHours, actor: Actor, now: datetime, today: date) -> Ho
         told = _told(replace(new, note=note), changes, today)
         told = audited(changes, "told", None, told)
         add_hours(changes, told)
+        people.hang_on(changes, new.person, refusal=NotFound())
         changes.commit(result=told.id)
         return told
 

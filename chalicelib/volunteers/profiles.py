@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import people
-from chalicelib.kit.refusals import Refusal, Stale
+from chalicelib.kit.refusals import NotFound, Refusal, Stale
 from chalicelib.kit.text import clean_line
 from chalicelib.store import About, Actor, Changes, Trail, audit, until_settled
 from chalicelib.volunteers.model import AVAILABILITIES, LANGUAGES, Told, Volunteer
@@ -58,6 +58,7 @@ def change_profile(
         changes = Changes(actor=actor, now=now)
         after = audited(changes, before, replace(before, **wanted))
         move_volunteer(changes, before, after)
+        people.hang_on(changes, person, refusal=NotFound())
         changes.commit(result=person)
         return after
 

@@ -51,9 +51,9 @@ def sign_up(*, wish: Wish, actor: Actor, now: datetime) -> SignUp:
     """Raises NotFound, ShiftNotOpen, AlreadySignedUp, ShiftsOverlap, WaitlistFull; `override` also what kit says."""
     if wish.override:
         wish = replace(wish, override=clean_line(wish.override, field="override", longest=500))
-    people.get(cid=wish.person)
 
     def attempt() -> SignUp:
+        people.get(cid=wish.person)
         changes = Changes(actor=actor, now=now, why=wish.override)
         signup = add_signup(changes, wish)
         changes.commit(result=f"{signup.shift}.{signup.person}")
@@ -73,6 +73,8 @@ def add_signup(changes: Changes, wish: Wish, *, newcomer: bool = False) -> SignU
     signup = _wanted(shift, wish, before, changes.now)
     if signup.holds and not wish.override and not newcomer:
         _check_overlap(shift, wish.person)
+    if not (before or known.agenda):
+        people.hang_on(changes, wish.person)
     stored = write_move(changes, before, signup, known=known, letter=LETTERS[signup.state])
     if signup.holds:
         take_place(changes, shift)
