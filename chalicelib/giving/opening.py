@@ -27,7 +27,14 @@ from chalicelib.kit.money import Money, to_charge
 from chalicelib.kit.refusals import NotFound, Refusal, Stale
 from chalicelib.kit.text import TextEmpty, clean_line, clean_text
 from chalicelib.staff import organisation
-from chalicelib.store import Actor, Changes, Trail, audit, keys, overwrite, until_settled
+from chalicelib.store import (
+    Actor,
+    Changes,
+    audited_as,
+    keys,
+    overwrite,
+    until_settled,
+)
 
 # The page after giving lies at this address.
 RESERVED = frozenset({"thanks"})
@@ -80,8 +87,7 @@ def open_fund(*, slug: str, name: Names, actor: Actor, now: datetime) -> Fund:
     changes.claim(
         keys.sentinel("SL", f"fund/{slug}"), owner=fund.id, refusal=SlugTaken("slug", slug=slug)
     )
-    trail = audit(changes, f"fund:{fund.id}", "opened", after=_facts(fund))
-    fund = replace(fund, version=trail.number, trail=trail.hash)
+    fund = audited_as(changes, f"fund:{fund.id}", "opened", fund, facts=_facts)
     changes.create(fund_record(fund))
     changes.commit(result=fund.id)
     forget_names()
@@ -107,8 +113,7 @@ def open_campaign(*, new: NewCampaign, actor: Actor, now: datetime) -> Campaign:
         owner=campaign.id,
         refusal=SlugTaken("slug", slug=campaign.slug),
     )
-    trail = audit(changes, f"campaign:{campaign.id}", "opened", after=_facts(campaign))
-    campaign = replace(campaign, version=trail.number, trail=trail.hash)
+    campaign = audited_as(changes, f"campaign:{campaign.id}", "opened", campaign, facts=_facts)
     changes.create(campaign_record(campaign))
     changes.commit(result=campaign.id)
     forget_names()
@@ -207,15 +212,9 @@ def _changed(before: P, version: int, to: Mapping[str, Any]) -> P:
 
 
 def _write(kind: str, before: P, after: P, *, changes: Changes) -> P:
-    trail = audit(
-        changes,
-        f"{kind}:{before.id}",
-        "changed",
-        trail=Trail(before.version, before.trail),
-        before=_facts(before),
-        after=_facts(after),
+    after = audited_as(
+        changes, f"{kind}:{before.id}", "changed", after, before=before, facts=_facts
     )
-    after = replace(after, version=trail.number, trail=trail.hash)
     record = fund_record(after) if isinstance(after, Fund) else campaign_record(after)
     overwrite(changes, record, version=before.version)
     changes.commit(result=after.id)

@@ -39,8 +39,7 @@ from chalicelib.store import (
     Changes,
     Key,
     MainRecord,
-    Trail,
-    audit,
+    audited_as,
     keys,
     many,
     until_settled,
@@ -99,18 +98,16 @@ def open_directory(*, to: Visibility, version: int, actor: Actor, now: datetime)
     if before.version != version:
         raise Stale(version=before.version)
     changes = Changes(actor=actor, now=now)
-    trail = audit(
-        changes,
-        "directory",
-        "changed",
-        trail=Trail(before.version, before.trail),
-        before={"open_to": before.open_to},
-        after={"open_to": to},
+    after = audited_as(
+        changes, "directory", "changed", replace(before, open_to=to), before=before, facts=_told
     )
-    after = Setting(to, trail.number, trail.hash)
     write_setting(changes, before, after)
     changes.commit(result="directory")
     return after
+
+
+def _told(setting: Setting) -> dict[str, Any]:
+    return {"open_to": setting.open_to}
 
 
 def choice_of(person: str) -> Choice:
@@ -167,16 +164,15 @@ def _chosen(
 
 
 def _write(before: Choice, wanted: Choice, person: people.Constituent, changes: Changes) -> Choice:
-    trail = audit(
+    after = audited_as(
         changes,
         f"directory:{person.id}",
         "chosen",
-        trail=Trail(before.version, before.trail),
-        before=before.facts() if before.version else None,
-        after=wanted.facts(),
+        wanted,
+        before=before if before.version else None,
+        facts=Choice.facts,
         about=About(person.id),
     )
-    after = replace(wanted, version=trail.number, trail=trail.hash)
     write_choice(changes, before, after, person)
     changes.commit(result=person.id)
     return after

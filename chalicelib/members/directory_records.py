@@ -61,10 +61,7 @@ def write_setting(changes: Changes, before: Setting, after: Setting) -> None:
         ver=after.version,
         trail=after.trail,
     )
-    if before.version:
-        overwrite(changes, record, version=before.version)
-    else:
-        changes.create(record)
+    overwrite(changes, record, version=before.version)
 
 
 def find_choice(person: str, *, consistent: bool = False) -> Choice:
@@ -102,10 +99,8 @@ def write_choice(
         trail=after.trail,
         **_places(after, person),
     )
-    if before.version:
-        overwrite(changes, record, version=before.version)
-    else:
-        changes.create(record)
+    overwrite(changes, record, version=before.version)
+    if not before.version:
         people.hang_on(changes, after.person)
     move_rows(changes, search_rows_of(before, person), search_rows_of(after, person))
 

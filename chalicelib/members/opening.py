@@ -20,7 +20,14 @@ from chalicelib.members.store import (
 )
 from chalicelib.people import clean_names
 from chalicelib.staff import organisation
-from chalicelib.store import Actor, Changes, Trail, audit, keys, overwrite, until_settled
+from chalicelib.store import (
+    Actor,
+    Changes,
+    audited_as,
+    keys,
+    overwrite,
+    until_settled,
+)
 
 # The page after joining lies at this address.
 RESERVED = frozenset({"thanks"})
@@ -58,8 +65,7 @@ def open_level(*, new: Mapping[str, Any], actor: Actor, now: datetime) -> Level:
     if level.slug in RESERVED:
         raise taken
     changes.claim(keys.sentinel("SL", f"level/{level.slug}"), owner=level.id, refusal=taken)
-    trail = audit(changes, f"level:{level.id}", "opened", after=_facts(level))
-    level = replace(level, version=trail.number, trail=trail.hash)
+    level = audited_as(changes, f"level:{level.id}", "opened", level, facts=_facts)
     changes.create(level_record(level))
     changes.commit(result=level.id)
     forget_levels()
@@ -105,15 +111,7 @@ def open_level_of_slug(slug: str) -> Level:
 
 
 def _write(before: Level, after: Level, changes: Changes) -> Level:
-    trail = audit(
-        changes,
-        f"level:{before.id}",
-        "changed",
-        trail=Trail(before.version, before.trail),
-        before=_facts(before),
-        after=_facts(after),
-    )
-    after = replace(after, version=trail.number, trail=trail.hash)
+    after = audited_as(changes, f"level:{before.id}", "changed", after, before=before, facts=_facts)
     overwrite(changes, level_record(after), version=before.version)
     changes.commit(result=after.id)
     forget_levels()

@@ -9,7 +9,7 @@ from chalicelib.kit.text import clean_line, clean_text
 from chalicelib.members.opening import get_level
 from chalicelib.members.reminders_model import KINDS, Texts, check_text
 from chalicelib.members.reminders_records import find_texts, write_texts
-from chalicelib.store import Actor, Changes, Trail, audit
+from chalicelib.store import Actor, Changes, audited_as
 from chalicelib.words import LANGS
 
 LONGEST_SUBJECT = 150
@@ -34,15 +34,9 @@ def change_texts(*, level: str, version: int, to: Written, actor: Actor, now: da
         raise Stale(version=before.version)
     wanted = replace(before, texts=_cleaned(to))
     changes = Changes(actor=actor, now=now)
-    trail = audit(
-        changes,
-        f"reminders:{level}",
-        "changed",
-        trail=Trail(before.version, before.trail),
-        before=before.facts(),
-        after=wanted.facts(),
+    after = audited_as(
+        changes, f"reminders:{level}", "changed", wanted, before=before, facts=Texts.facts
     )
-    after = replace(wanted, version=trail.number, trail=trail.hash)
     write_texts(changes, before, after)
     changes.commit(result=level)
     return after

@@ -54,10 +54,7 @@ def write_texts(changes: Changes, before: Texts, after: Texts) -> None:
     record = TextsRecord(
         keys.ladders(), after.level, texts=after.texts, ver=after.version, trail=after.trail
     )
-    if before.version:
-        overwrite(changes, record, version=before.version)
-    else:
-        changes.create(record)
+    overwrite(changes, record, version=before.version)
 
 
 def reminder_key(person: str, end: date, offset: int) -> tuple[str, str]:

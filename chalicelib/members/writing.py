@@ -67,10 +67,9 @@ def write(
     )
     after = replace(after, version=trail.number, trail=trail.hash)
     record = membership_record(after)
-    if before.membership:
-        overwrite(changes, record, version=before.membership.version, stale=False)
-    else:
-        changes.create(record)
+    version = before.membership.version if before.membership else 0
+    overwrite(changes, record, version=version, stale=False)
+    if not version:
         people.hang_on(changes, after.person)
     for term in added:
         changes.create(term_record(term))

@@ -17,8 +17,7 @@ from chalicelib.store import (
     Actor,
     Changes,
     Page,
-    Trail,
-    audit,
+    audited_as,
     every,
     keys,
     one,
@@ -85,8 +84,7 @@ def draft_mailing(
     """A new draft; raises NotFound for a template or segment that is not there, and Refusals of Forbidden."""
     made = Mailing(id=new_id(now), by=actor.name, **_cleaned(told, permissions, actor))
     changes = Changes(actor=actor, now=now)
-    trail = audit(changes, f"mailing:{made.id}", "drafted", after=_facts(made))
-    made = replace(made, version=trail.number, trail=trail.hash)
+    made = audited_as(changes, f"mailing:{made.id}", "drafted", made, facts=_facts)
     changes.create(mailing_record(made))
     changes.commit(result=made.id)
     return made
@@ -237,15 +235,7 @@ def _moved(
 
 def write_move(changes: Changes, before: Mailing, after: Mailing, verb: str) -> Mailing:
     """Adds what a mailing became to a commit, which is Stale when somebody changed it meanwhile."""
-    trail = audit(
-        changes,
-        f"mailing:{before.id}",
-        verb,
-        trail=Trail(before.version, before.trail),
-        before=_facts(before),
-        after=_facts(after),
-    )
-    after = replace(after, version=trail.number, trail=trail.hash)
+    after = audited_as(changes, f"mailing:{before.id}", verb, after, before=before, facts=_facts)
     record = mailing_record(after)
     if before.begun and after.position == before.position:
         # Whoever sends moves it on at the same time.

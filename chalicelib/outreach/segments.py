@@ -15,6 +15,7 @@ from chalicelib.store import (
     Key,
     Trail,
     audit,
+    audited_as,
     every,
     keys,
     one,
@@ -123,8 +124,7 @@ def keep_segment(
     read_rules(rules, permissions)
     made = Segment(new_id(now), clean_names(name), rules, actor.id, actor.name, shared)
     changes = Changes(actor=actor, now=now)
-    trail = audit(changes, f"segment:{made.id}", "kept", after=_facts(made))
-    made = replace(made, version=trail.number, trail=trail.hash)
+    made = audited_as(changes, f"segment:{made.id}", "kept", made, facts=_facts)
     changes.create(_record(made))
     changes.commit(result=made.id)
     return made
@@ -147,8 +147,9 @@ def change_segment(
             raise Stale(version=before.version)
         after = replace(before, **_cleaned(to, permissions))
         changes = Changes(actor=actor, now=now)
-        trail = _audited(changes, "changed", before, after)
-        after = replace(after, version=trail.number, trail=trail.hash)
+        after = audited_as(
+            changes, f"segment:{segment}", "changed", after, before=before, facts=_facts
+        )
         overwrite(changes, _record(after), version=before.version)
         changes.commit(result=segment)
         return after
@@ -162,7 +163,8 @@ def drop_segment(*, segment: str, permissions: frozenset[str], actor: Actor, now
     def attempt() -> None:
         before = open_segment(segment, reader=actor.id, permissions=permissions)
         changes = Changes(actor=actor, now=now)
-        _audited(changes, "dropped", before, None)
+        trail = Trail(before.version, before.trail)
+        audit(changes, f"segment:{segment}", "dropped", trail=trail, before=_facts(before))
         key = (SegmentRecord, keys.segments(), segment)
         changes.delete(key, SegmentRecord.ver == before.version)
         changes.commit(result=segment)
@@ -177,17 +179,6 @@ def _cleaned(to: dict[str, Any], permissions: frozenset[str]) -> dict[str, Any]:
     if "rules" in cleaned:
         read_rules(cleaned["rules"], permissions)
     return cleaned
-
-
-def _audited(changes: Changes, verb: str, before: Segment, after: Segment | None) -> Trail:
-    return audit(
-        changes,
-        f"segment:{before.id}",
-        verb,
-        trail=Trail(before.version, before.trail),
-        before=_facts(before),
-        after=_facts(after) if after else None,
-    )
 
 
 def _facts(segment: Segment) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from chalicelib.outreach.store import TemplateRecord
 from chalicelib.store import (
     Actor,
     Changes,
-    Trail,
-    audit,
+    audited_as,
     every,
     keys,
     one,
@@ -90,8 +89,7 @@ def write_template(
     )
     made = Template(new_id(now), cleaned["name"], *cleaned["texts"])
     changes = Changes(actor=actor, now=now)
-    trail = audit(changes, f"template:{made.id}", "written", after=_facts(made))
-    made = replace(made, version=trail.number, trail=trail.hash)
+    made = audited_as(changes, f"template:{made.id}", "written", made, facts=_facts)
     changes.create(_record(made))
     changes.commit(result=made.id)
     return made
@@ -108,15 +106,9 @@ def change_template(
             raise Stale(version=before.version)
         after = _changed(before, to)
         changes = Changes(actor=actor, now=now)
-        trail = audit(
-            changes,
-            f"template:{template}",
-            "changed",
-            trail=Trail(before.version, before.trail),
-            before=_facts(before),
-            after=_facts(after),
+        after = audited_as(
+            changes, f"template:{template}", "changed", after, before=before, facts=_facts
         )
-        after = replace(after, version=trail.number, trail=trail.hash)
         overwrite(changes, _record(after), version=before.version)
         changes.commit(result=template)
         return after

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
-from pynamodb.expressions.update import Action
 
 from chalicelib.kit.refusals import NotFound, Refusal
 from chalicelib.people.model import Constituent, ContactPoint, Edit
@@ -18,6 +17,7 @@ from chalicelib.store import (
     MainRecord,
     MomentAttribute,
     PairAttribute,
+    amend,
     keys,
     many,
     moment_text,
@@ -271,11 +271,4 @@ def _many(record: type[R], places: list[tuple[str, str]]) -> dict[tuple[str, str
 
 def move_profile(changes: Changes, before: Constituent, after: Constituent) -> None:
     """Writes the attributes that differ; the commit is Overtaken if somebody edited in between."""
-    old, new = profile_record(before).attribute_values, profile_record(after).attribute_values
-    actions: list[Action] = []
-    for name in sorted({*old, *new}):
-        if old.get(name) != new.get(name):
-            attribute, value = getattr(ProfileRecord, name), new.get(name)
-            actions.append(attribute.remove() if value is None else attribute.set(value))
-    key = (ProfileRecord, keys.person(after.id), keys.PROFILE)
-    changes.update(key, actions, ProfileRecord.ver == before.version)
+    amend(changes, profile_record(before), profile_record(after))

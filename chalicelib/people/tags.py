@@ -15,6 +15,7 @@ from chalicelib.store import (
     Changes,
     Trail,
     audit,
+    audited_as,
     every,
     keys,
     one,
@@ -71,8 +72,7 @@ def make_tag(*, name: Names, actor: Actor, now: datetime) -> Tag:
     tag = Tag(new_id(now), clean_names(name))
     changes = Changes(actor=actor, now=now)
     _move_names(changes, tag.id, {}, tag.name)
-    trail = audit(changes, f"tag:{tag.id}", "made", after={"name": tag.name})
-    tag = replace(tag, version=trail.number, trail=trail.hash)
+    tag = audited_as(changes, f"tag:{tag.id}", "made", tag, facts=_facts)
     changes.create(_record(tag))
     changes.commit(result=tag.id)
     return tag
@@ -87,9 +87,8 @@ def rename_tag(*, tag: str, name: Names, version: int, actor: Actor, now: dateti
             raise Stale(version=before.version)
         after = replace(before, name=clean_names(name))
         changes = Changes(actor=actor, now=now)
-        trail = _audited(changes, "renamed", before, after)
+        after = audited_as(changes, f"tag:{tag}", "renamed", after, before=before, facts=_facts)
         _move_names(changes, tag, before.name, after.name)
-        after = replace(after, version=trail.number, trail=trail.hash)
         record = _record(after)
         # How many have it is counted by those who put it on, at the same time.
         del record.attribute_values["people"]
@@ -108,7 +107,8 @@ def drop_tag(*, tag: str, actor: Actor, now: datetime) -> None:
         if before.people:
             raise TagInUse(people=before.people)
         changes = Changes(actor=actor, now=now)
-        _audited(changes, "dropped", before, None)
+        trail = Trail(before.version, before.trail)
+        audit(changes, f"tag:{tag}", "dropped", trail=trail, before=_facts(before))
         _move_names(changes, tag, before.name, {})
         unused = (TagRecord.people == 0) & (TagRecord.ver == before.version)
         changes.delete((TagRecord, keys.tags(), tag), unused)
@@ -137,12 +137,8 @@ def _move_names(changes: Changes, tag: str, before: Names, after: Names) -> None
         changes.release(keys.sentinel("TN", name), owner=tag)
 
 
-def _audited(changes: Changes, verb: str, before: Tag, after: Tag | None) -> Trail:
-    told: dict[str, Any] | None = {"name": after.name} if after else None
-    trail = Trail(before.version, before.trail)
-    return audit(
-        changes, f"tag:{before.id}", verb, trail=trail, before={"name": before.name}, after=told
-    )
+def _facts(tag: Tag) -> dict[str, Any]:
+    return {"name": tag.name}
 
 
 def _record(tag: Tag) -> TagRecord:

@@ -13,7 +13,7 @@ from chalicelib.kit.text import clean_line
 from chalicelib.staff.model import ApiKey
 from chalicelib.staff.roles import check_role
 from chalicelib.staff.store import every_key, find_key, key_record
-from chalicelib.store import Actor, Changes, Trail, audit, overwrite, until_settled
+from chalicelib.store import Actor, Changes, audited_as, overwrite, until_settled
 
 _FORM = re.compile(r"crm_([0-9A-HJKMNP-TV-Z]{26})_([0-9a-f]{64})")
 
@@ -37,8 +37,7 @@ def add_key(*, name: str, role: str, actor: Actor, now: datetime) -> MadeKey:
         made=now,
     )
     changes = Changes(actor=actor, now=now)
-    trail = audit(changes, f"key:{key.id}", "added", after=key.facts())
-    key = replace(key, version=trail.number, trail=trail.hash)
+    key = audited_as(changes, f"key:{key.id}", "added", key, facts=ApiKey.facts)
     changes.create(key_record(key))
     changes.commit(result=key.id)
     return MadeKey(key, f"crm_{key.id}_{secret}")
@@ -68,15 +67,9 @@ def revoke_key(*, key: str, actor: Actor, now: datetime) -> ApiKey:
 
 def _revoke(before: ApiKey, changes: Changes) -> ApiKey:
     after = replace(before, revoked=changes.now)
-    trail = audit(
-        changes,
-        f"key:{before.id}",
-        "revoked",
-        trail=Trail(before.version, before.trail),
-        before=before.facts(),
-        after=after.facts(),
+    after = audited_as(
+        changes, f"key:{before.id}", "revoked", after, before=before, facts=ApiKey.facts
     )
-    after = replace(after, version=trail.number, trail=trail.hash)
     overwrite(changes, key_record(after), version=before.version)
     changes.commit(result=after.id)
     return after

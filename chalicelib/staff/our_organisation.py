@@ -16,7 +16,7 @@ from chalicelib.staff.model import (
     check_organisation,
 )
 from chalicelib.staff.store import find_organisation, organisation_record
-from chalicelib.store import Actor, Changes, Trail, audit, overwrite, until_settled
+from chalicelib.store import Actor, Changes, audited_as, overwrite, until_settled
 from chalicelib.web import Home
 
 KEPT_SECONDS = 30.0
@@ -70,19 +70,15 @@ def change_organisation(
 
 
 def _write(changes: Changes, before: Organisation, after: Organisation) -> Organisation:
-    trail = audit(
+    after = audited_as(
         changes,
         "organisation",
         "changed" if before.version else "set up",
-        trail=Trail(before.version, before.trail),
-        before=before.facts() if before.version else None,
-        after=after.facts(),
+        after,
+        before=before if before.version else None,
+        facts=Organisation.facts,
     )
-    after = replace(after, version=trail.number, trail=trail.hash)
-    if before.version:
-        overwrite(changes, organisation_record(after), version=before.version)
-    else:
-        changes.create(organisation_record(after))
+    overwrite(changes, organisation_record(after), version=before.version)
     changes.commit(result="organisation")
     return after
 

@@ -21,6 +21,7 @@ from chalicelib.store import (
     MainRecord,
     MomentAttribute,
     Sentinel,
+    assignments,
     every,
     keys,
     one,
@@ -271,9 +272,7 @@ def find_work(work: str) -> Work | None:
 def work_update(changes: Changes, work: Work, *, step: int) -> None:
     """Writes what moves of work whose stored step is still `step`; else the commit fails with WorkMoved."""
     record = work_record(work)
-    actions = []
-    for name in (*MOVING, "asked", "ended", "ver", "trail"):
-        attribute, value = getattr(WorkRecord, name), getattr(record, name)
-        actions.append(attribute.remove() if value is None else attribute.set(value))
+    moved = (*MOVING, "asked", "ended", "ver", "trail")
+    actions = assignments(WorkRecord, {name: getattr(record, name) for name in moved})
     still = WorkRecord.step == step
     changes.update(place_of_work(work.id), actions, still, refusal=WorkMoved())

@@ -19,7 +19,7 @@ from chalicelib.staff.store import (
     release_email,
     user_record,
 )
-from chalicelib.store import Actor, Changes, Trail, audit, overwrite, until_settled
+from chalicelib.store import Actor, Changes, audited_as, overwrite, until_settled
 
 SYSTEM = Actor("system", "set-up", "set-up")
 
@@ -63,7 +63,7 @@ def add_user(*, new: NewUser, actor: Actor, now: datetime, invite: bool = True) 
         preferences=Preferences(lang=new.lang),
     )
     changes = Changes(actor=actor, now=now)
-    user = _at(user, audit(changes, f"user:{user.id}", "added", after=user.facts()))
+    user = audited_as(changes, f"user:{user.id}", "added", user, facts=User.facts)
     changes.create(user_record(user))
     claim_email(changes, user)
     if user.admin:
@@ -123,15 +123,9 @@ def prefer(*, user: str, to: Mapping[str, str], actor: Actor, now: datetime) -> 
 def _write(changes: Changes, before: User, after: User) -> User:
     if after == before:
         return before
-    trail = audit(
-        changes,
-        f"user:{before.id}",
-        "changed",
-        trail=Trail(before.version, before.trail),
-        before=before.facts(),
-        after=after.facts(),
+    after = audited_as(
+        changes, f"user:{before.id}", "changed", after, before=before, facts=User.facts
     )
-    after = _at(after, trail)
     overwrite(changes, user_record(after), version=before.version)
     if after.email != before.email:
         release_email(changes, before)
@@ -140,10 +134,6 @@ def _write(changes: Changes, before: User, after: User) -> User:
         count_admins(changes, 1 if after.admin else -1)
     changes.commit(result=after.id)
     return after
-
-
-def _at(user: User, trail: Trail) -> User:
-    return replace(user, version=trail.number, trail=trail.hash)
 
 
 def _cleaned(to: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,8 @@ from chalicelib.store.outbox import Lane as Lane
 from chalicelib.store.outbox import drain as drain
 from chalicelib.store.outbox import promised as promised
 from chalicelib.store.outbox import waiting as waiting
+from chalicelib.store.overwriting import amend as amend
+from chalicelib.store.overwriting import assignments as assignments
 from chalicelib.store.overwriting import overwrite as overwrite
 from chalicelib.store.reads import Key as Key
 from chalicelib.store.reads import Page as Page
@@ -72,3 +74,4 @@ from chalicelib.store.seals import SealRecord as SealRecord
 from chalicelib.store.seals import add_seal as add_seal
 from chalicelib.store.seals import seal_key as seal_key
 from chalicelib.store.seals import seal_place as seal_place
+from chalicelib.store.versions import audited_as as audited_as

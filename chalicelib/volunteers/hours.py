@@ -10,7 +10,7 @@ from chalicelib.kit.periods import local_day
 from chalicelib.kit.refusals import NotFound, Refusal
 from chalicelib.kit.text import TextEmpty, clean_text
 from chalicelib.staff import organisation
-from chalicelib.store import About, Actor, Changes, Trail, audit, until_settled
+from chalicelib.store import About, Actor, Changes, audited_as, until_settled
 from chalicelib.volunteers.model import (
     CAME,
     CONFIRMED,
@@ -125,16 +125,15 @@ def _signup(shift: str, person: str, now: datetime) -> SignUp:
 
 
 def audited(changes: Changes, verb: str, before: Hours | None, after: Hours) -> Hours:
-    trail = audit(
+    return audited_as(
         changes,
         f"hours:{after.id}",
         verb,
-        trail=Trail(before.version, before.trail) if before else Trail(),
-        before=_facts(before) if before else None,
-        after=_facts(after),
+        after,
+        before=before,
+        facts=_facts,
         about=About(after.person),
     )
-    return replace(after, version=trail.number, trail=trail.hash)
 
 
 def check_minutes(minutes: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.store import About, Changes, Trail, audit
+from chalicelib.store import About, Changes, audited_as
 from chalicelib.volunteers.model import (
     CAME,
     CONFIRMED,
@@ -61,16 +61,9 @@ def entity(signup: SignUp) -> str:
 
 
 def _write(changes: Changes, before: SignUp | None, after: SignUp, verb: str) -> SignUp:
-    trail = audit(
-        changes,
-        entity(after),
-        verb,
-        trail=Trail(before.version, before.trail) if before else Trail(),
-        before=_facts(before) if before else None,
-        after=_facts(after),
-        about=About(after.person),
+    stored = audited_as(
+        changes, entity(after), verb, after, before=before, facts=_facts, about=About(after.person)
     )
-    stored = replace(after, version=trail.number, trail=trail.hash)
     move_signup(changes, before, stored)
     return stored
 

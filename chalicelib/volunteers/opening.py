@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound, Refusal, Stale
 from chalicelib.kit.text import TextEmpty, clean_line, clean_text
-from chalicelib.store import Actor, Changes, Trail, audit, until_settled
+from chalicelib.store import Actor, Changes, audited_as, until_settled
 from chalicelib.volunteers.model import Names, Opportunity
 from chalicelib.volunteers.profiles import clean_languages, clean_skills
 from chalicelib.volunteers.store.opportunities import (
@@ -55,8 +55,7 @@ def open_opportunity(*, new: NewOpportunity, actor: Actor, now: datetime) -> Opp
     found = Opportunity(id=new_id(now), **_cleaned(told))
     changes = Changes(actor=actor, now=now)
     changes.claim(slug_claim(found.slug), owner=found.id, refusal=taken)
-    trail = audit(changes, entity(found.id), "opened", after=facts(found))
-    found = replace(found, version=trail.number, trail=trail.hash)
+    found = audited_as(changes, entity(found.id), "opened", found, facts=facts)
     changes.create(opportunity_record(found))
     changes.commit(result=found.id)
     forget_names()
@@ -97,15 +96,7 @@ def entity(opportunity: str) -> str:
 
 
 def _write(before: Opportunity, after: Opportunity, changes: Changes) -> Opportunity:
-    trail = audit(
-        changes,
-        entity(before.id),
-        "changed",
-        trail=Trail(before.version, before.trail),
-        before=facts(before),
-        after=facts(after),
-    )
-    after = replace(after, version=trail.number, trail=trail.hash)
+    after = audited_as(changes, entity(before.id), "changed", after, before=before, facts=facts)
     move_opportunity(changes, before, after)
     changes.commit(result=after.id)
     forget_names()

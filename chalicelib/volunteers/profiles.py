@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import people
 from chalicelib.kit.refusals import NotFound, Refusal, Stale
 from chalicelib.kit.text import clean_line
-from chalicelib.store import About, Actor, Changes, Trail, audit, until_settled
+from chalicelib.store import About, Actor, Changes, audited_as, until_settled
 from chalicelib.volunteers.model import AVAILABILITIES, LANGUAGES, Told, Volunteer
 from chalicelib.volunteers.store.signups import find_volunteer, move_volunteer
 
@@ -75,16 +75,15 @@ def learned(changes: Changes, before: Volunteer, told: Told) -> Volunteer:
 
 def audited(changes: Changes, before: Volunteer, after: Volunteer) -> Volunteer:
     """The changed profile with its audit row in the commit."""
-    trail = audit(
+    return audited_as(
         changes,
         f"volunteer:{before.person}",
         "changed" if before.version else "began",
-        trail=Trail(before.version, before.trail),
-        before=_facts(before) if before.version else None,
-        after=_facts(after),
+        after,
+        before=before if before.version else None,
+        facts=_facts,
         about=About(before.person),
     )
-    return replace(after, version=trail.number, trail=trail.hash)
 
 
 def clean_skills(skills: Iterable[str]) -> tuple[str, ...]:

@@ -15,8 +15,7 @@ from chalicelib.store import (
     Actor,
     Changes,
     Sentinel,
-    Trail,
-    audit,
+    audited_as,
     keys,
     moment_text,
     until_settled,
@@ -66,8 +65,7 @@ def open_shifts(*, new: NewShift, actor: Actor, now: datetime) -> list[Shift]:
     for start, end in _weekly(new):
         check_times(start, end)
         shift = Shift(new_id(now), new.opportunity, start, end, new.capacity)
-        trail = audit(changes, entity(shift.id), "opened", after=facts(shift))
-        shift = replace(shift, version=trail.number, trail=trail.hash)
+        shift = audited_as(changes, entity(shift.id), "opened", shift, facts=facts)
         changes.create(shift_record(shift))
         changes.create(point_to(shift))
         opened.append(shift)
@@ -161,15 +159,7 @@ def _open(shift: str, version: int) -> Shift:
 
 
 def _audited(changes: Changes, verb: str, before: Shift, after: Shift) -> Shift:
-    trail = audit(
-        changes,
-        entity(before.id),
-        verb,
-        trail=Trail(before.version, before.trail),
-        before=facts(before),
-        after=facts(after),
-    )
-    return replace(after, version=trail.number, trail=trail.hash)
+    return audited_as(changes, entity(before.id), verb, after, before=before, facts=facts)
 
 
 def _move(changes: Changes, before: Shift, after: Shift) -> None:

@@ -35,6 +35,16 @@ class JarRecord(MainRecord, discriminator="jar"):
     tally = JsonAttribute(null=True)
 
 
+class LabelRecord(MainRecord, discriminator="label"):
+    """What is written on a jar: a record with a version. `read` is counted by whoever reads it."""
+
+    words = UnicodeAttribute(null=True)
+    colour = UnicodeAttribute(null=True)
+    read = IntegerAttribute(default=0)
+    ver = IntegerAttribute()
+    trail = UnicodeAttribute()
+
+
 class JarTaken(Refusal):
     """Another jar stands there."""
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
-from pynamodb.expressions.update import Action
 
 from chalicelib.store import (
     Changes,
@@ -14,6 +13,7 @@ from chalicelib.store import (
     MainRecord,
     PairAttribute,
     Sentinel,
+    amend,
     every,
     keys,
     one,
@@ -81,16 +81,7 @@ def opportunity_key(oid: str) -> tuple[type[OpportunityRecord], str, str]:
 
 def move_opportunity(changes: Changes, before: Opportunity, after: Opportunity) -> None:
     """Writes what staff changed; the minutes, which hours move, stay as they are. May be Overtaken."""
-    old = opportunity_record(before).attribute_values
-    new = opportunity_record(after).attribute_values
-    actions: list[Action] = [
-        getattr(OpportunityRecord, name).remove()
-        if new.get(name) is None
-        else getattr(OpportunityRecord, name).set(new[name])
-        for name in sorted({*old, *new} - {"pk", "sk", "kind", "minutes"})
-        if old.get(name) != new.get(name)
-    ]
-    changes.update(opportunity_key(after.id), actions, OpportunityRecord.ver == before.version)
+    amend(changes, opportunity_record(before), opportunity_record(after), but={"minutes"})
 
 
 def count_minutes(changes: Changes, opportunity: str, minutes: int) -> None:

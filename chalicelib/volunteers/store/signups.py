@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
-from pynamodb.expressions.update import Action
 
 from chalicelib.store import (
     Changes,
@@ -15,6 +14,8 @@ from chalicelib.store import (
     MainRecord,
     MomentAttribute,
     Page,
+    amend,
+    assignments,
     every,
     keys,
     one,
@@ -120,21 +121,10 @@ def find_signup(person: str, shift: Shift, *, consistent: bool = True) -> SignUp
 
 def move_signup(changes: Changes, before: SignUp | None, after: SignUp) -> None:
     """Writes a sign-up; Overtaken when somebody moved it meanwhile."""
-    record = signup_record(after)
     if before is None:
-        changes.create(record)
-        return
-    old = signup_record(before).attribute_values
-    new = record.attribute_values
-    actions: list[Action] = [
-        getattr(SignUpRecord, name).remove()
-        if new.get(name) is None
-        else getattr(SignUpRecord, name).set(new[name])
-        for name in sorted({*old, *new} - {"pk", "sk", "kind"})
-        if old.get(name) != new.get(name)
-    ]
-    key = (SignUpRecord, record.pk, record.sk)
-    changes.update(key, actions, SignUpRecord.ver == before.version)
+        changes.create(signup_record(after))
+    else:
+        amend(changes, signup_record(before), signup_record(after))
 
 
 def roster_page(shift: str, *, limit: int, after: Key | None = None) -> Page[SignUpRecord]:
@@ -216,10 +206,5 @@ def move_volunteer(changes: Changes, before: Volunteer, after: Volunteer) -> Non
     if not before.agenda:
         changes.create(VolunteerRecord(key[1], key[2], **values))
         return
-    actions = [
-        getattr(VolunteerRecord, name).remove()
-        if value is None
-        else getattr(VolunteerRecord, name).set(value)
-        for name, value in values.items()
-    ]
+    actions = assignments(VolunteerRecord, values)
     changes.update(key, actions, VolunteerRecord.agenda == before.agenda)
