@@ -3,6 +3,7 @@
 from chalicelib.members import card_links as card_links
 from chalicelib.members import directory as directory
 from chalicelib.members import directory_search as directory_search
+from chalicelib.members import reminder_report as reminder_report
 from chalicelib.members.active import is_active as is_active
 from chalicelib.members.checking import contradictions as contradictions
 from chalicelib.members.directory import directory_rows as directory_rows

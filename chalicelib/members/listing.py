@@ -9,6 +9,8 @@ from chalicelib.members.model import ACTIVE, FOREVER, STATES, Membership
 from chalicelib.members.store import MembershipRecord, to_membership
 from chalicelib.store import Key, Page, count, keys, stretch
 
+# Who has been away longest is looked at last.
+NEWEST_FIRST = ("lapsed", "cancelled", "deceased")
 END = "-"
 LOWEST = "0"
 
@@ -21,7 +23,11 @@ class Which:
     level: str | None = None
     ends_from: date | None = None
     ends_to: date | None = None
-    newest: bool = False
+
+    @property
+    def newest(self) -> bool:
+        """Whether the latest end comes first."""
+        return self.state in NEWEST_FIRST
 
     @property
     def states(self) -> Sequence[str]:

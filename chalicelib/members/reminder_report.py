@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib import people
 from chalicelib.kit.refusals import Refusal
-from chalicelib.members.reminders_model import Reminder
+from chalicelib.members.reminders_model import REASONS, Reminder
 from chalicelib.members.reminders_records import (
     ReminderRecord,
     decided_on,
@@ -18,6 +18,8 @@ from chalicelib.members.reminders_records import (
 from chalicelib.store import Key, MainRecord, keys, many
 
 MOST_DAYS = 92
+SHOWN_DAYS = 30
+OUTCOMES = ("promised", "sent", *REASONS)
 READ_AT_ONCE = 100
 
 
@@ -47,6 +49,21 @@ class Chosen:
         if not 1 <= count <= MOST_DAYS:
             raise DaysTooMany("from", most=MOST_DAYS)
         return [self.last - timedelta(days=back) for back in range(count)]
+
+
+def chosen(
+    *,
+    today: date,
+    first: date | None = None,
+    last: date | None = None,
+    step: int | None = None,
+    outcome: str | None = None,
+    level: str | None = None,
+) -> Chosen:
+    """What the report shows: the last thirty days, unless others are asked for."""
+    last = last or today
+    first = first or last - timedelta(days=SHOWN_DAYS - 1)
+    return Chosen(first, last, step, outcome, level)
 
 
 @dataclass(frozen=True)

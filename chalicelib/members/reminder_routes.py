@@ -1,6 +1,6 @@
 """The staff's doors of reminders: what each level's say, and who got which of them and why not."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import Field
@@ -22,7 +22,6 @@ Outcome = Literal[
     "promised", "sent", "no_address", "no_consent", "suppressed", "rejected", "renewed", "ended",
     "switched_off", "superseded",
 ]  # fmt: skip
-SHOWN_DAYS = 30
 
 
 class TextIn(Body):
@@ -171,12 +170,17 @@ def list_of_person(call: Call) -> RemindersOut:
 
 
 def _chosen(call: Call, *, outcome: str | None = None) -> "Chosen":
-    from chalicelib.members.reminder_report import Chosen
+    from chalicelib.members.reminder_report import chosen
 
     query: ReportQuery = call.query
-    last = query.to or call.today
-    first = query.first or last - timedelta(days=SHOWN_DAYS - 1)
-    return Chosen(first, last, query.step, outcome, query.level)
+    return chosen(
+        today=call.today,
+        first=query.first,
+        last=query.to,
+        step=query.step,
+        outcome=outcome,
+        level=query.level,
+    )
 
 
 def texts_out(texts: Texts) -> TextsOut:

@@ -23,8 +23,6 @@ from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, may
 
 doors = Doors(__name__)
-# Who has been away longest is looked at last.
-NEWEST_FIRST = ("lapsed", "cancelled", "deceased")
 
 
 @doors.get("/api/levels", may("members.read"), answer=LevelsOut)
@@ -86,13 +84,7 @@ def _said(body: Any) -> dict[str, Any]:
 def list_memberships(call: Call) -> MembershipsOut:
     """By state, level and the day they end; the soonest first, of those who left the latest."""
     asked: MembershipsQuery = call.query
-    which = listing.Which(
-        asked.state,
-        asked.level,
-        asked.ends_from,
-        asked.ends_to,
-        newest=asked.state in NEWEST_FIRST,
-    )
+    which = listing.Which(asked.state, asked.level, asked.ends_from, asked.ends_to)
     bound = {"principal": call.who.id, "query": f"memberships:{which}"}
     after = position(asked.cursor, now=call.now, **bound)
     found = listing.list_memberships(which=which, limit=asked.limit, after=after)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
@@ -10,7 +10,7 @@ from chalicelib import people
 from chalicelib.outreach import copies, model
 from chalicelib.outreach.copies import LEFT_OUT, SENT, Copy
 from chalicelib.outreach.finding import everyone_in
-from chalicelib.outreach.mailings import audience_part, tree_of
+from chalicelib.outreach.mailings import IN_A_PART, audience_part, tree_of
 from chalicelib.outreach.model import (
     EXPECTED,
     GETS,
@@ -25,6 +25,11 @@ from chalicelib.people import Summary
 from chalicelib.store import Key
 
 Test = Callable[[Copy], bool]
+Group = Callable[[Copy], str | None]
+# How many copies one batch reads.
+AT_ONCE = 100
+# In a place among those who wait: the number of the next.
+PLACE = "at"
 
 
 def _opened(by: str) -> Test:
@@ -55,9 +60,10 @@ TESTS: Mapping[str, Test] = {
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of a group; `at` is when her copy went out or was left out."""
+    """Somebody and her `group`; of one that was not asked for, what became of her copy. `at` is when that was."""
 
     row: Summary
+    group: str
     at: datetime | None = None
 
 
@@ -94,16 +100,34 @@ def group_of(
 ) -> Part:
     """One page of a group."""
     if not mailing.begun:
-        return _page(_expected_in(mailing, group, today, after), limit, _by_name)
+        wanted = {GETS, OTHER_LANGUAGE} if group == GETS else {group}
+        found = (one for one in _expected_in(mailing, today, after) if one.group in wanted)
+        return _page((replace(one, group=group) for one in found), limit, _by_name)
     if group == WAITING:
         return _waiting(mailing, limit, after)
-    return _copies_in(mailing, group, limit, after)
+    test = TESTS.get(group)
+    return _copies_in(mailing, lambda copy: group if test and test(copy) else None, limit, after)
 
 
-def _expected_in(mailing: Mailing, group: str, today: date, after: Key | None) -> Iterator[Person]:
+def everybody_of(mailing: Mailing, *, today: date, limit: int, after: Key | None = None) -> Part:
+    """One page of all whom a mailing means, each with what will become of her copy, or did, and why."""
+    if not mailing.begun:
+        return _page(_expected_in(mailing, today, after), limit, _by_name)
+    if after and PLACE in after:
+        return _waiting(mailing, limit, after)
+    part = _copies_in(mailing, _outcome, limit, after)
+    waits = part.next is None and mailing.position < mailing.total
+    return replace(part, next={PLACE: str(mailing.position)}) if waits else part
+
+
+def _outcome(copy: Copy) -> str | None:
+    """Why it was left out, or that it was sent; None while it was not gone through."""
+    return copy.reason if copy.state == LEFT_OUT else copy.state
+
+
+def _expected_in(mailing: Mailing, today: date, after: Key | None) -> Iterator[Person]:
     everyone = everyone_in(tree_of(mailing), today=today, after=after)
-    wanted = {GETS, OTHER_LANGUAGE} if group == GETS else {group}
-    return (Person(row) for row, found in _foreseen(mailing, everyone) if found in wanted)
+    return (Person(row, found) for row, found in _foreseen(mailing, everyone))
 
 
 def _foreseen(mailing: Mailing, everyone: Iterable[Summary]) -> Iterator[tuple[Summary, str]]:
@@ -131,23 +155,37 @@ def _by_name(person: Person) -> Key:
     return people.place_by_name(person.row)
 
 
-def _copies_in(mailing: Mailing, group: str, limit: int, after: Key | None) -> Part:
-    test = TESTS.get(group)
-    found = (copy for copy in copies.copies(mailing.id, after=after) if test and test(copy))
+def _copies_in(mailing: Mailing, group_of: Group, limit: int, after: Key | None) -> Part:
+    found = (
+        (copy, group)
+        for copy in copies.copies(mailing.id, after=after)
+        if (group := group_of(copy))
+    )
     some = list(islice(found, limit + 1))
-    rows = {row.id: row for row in people.rows_of({copy.person for copy in some[:limit]})}
-    shown = [Person(rows[copy.person], copy.at) for copy in some[:limit] if copy.person in rows]
+    rows = {row.id: row for row in people.rows_of({copy.person for copy, _ in some[:limit]})}
+    shown = [
+        Person(rows[copy.person], group, copy.at)
+        for copy, group in some[:limit]
+        if copy.person in rows
+    ]
     more = len(some) > limit
-    return Part(shown, copies.place(mailing.id, some[limit - 1].person) if more else None)
+    return Part(shown, copies.place(mailing.id, some[limit - 1][0].person) if more else None)
 
 
 def _waiting(mailing: Mailing, limit: int, after: Key | None) -> Part:
     """Those who were not gone through, in the order in which they will be."""
-    done = {copy.person for copy in copies.copies(mailing.id) if copy.state is not None}
-    start = int(after["at"]) if after else 0
-    parts = range((mailing.total + 999) // 1000)
-    ids = [cid for part in parts for cid in audience_part(mailing, part)]
-    left = [(at, cid) for at, cid in enumerate(ids) if at >= start and cid not in done]
+    start = max(mailing.position, int(after[PLACE]) if after else 0)
+    left = list(islice(_not_gone_through(mailing, start), limit + 1))
     rows = {row.id: row for row in people.rows_of({cid for _, cid in left[:limit]})}
-    shown = [Person(rows[cid]) for _, cid in left[:limit] if cid in rows]
-    return Part(shown, {"at": str(left[limit][0])} if len(left) > limit else None)
+    shown = [Person(rows[cid], WAITING) for _, cid in left[:limit] if cid in rows]
+    return Part(shown, {PLACE: str(left[limit][0])} if len(left) > limit else None)
+
+
+def _not_gone_through(mailing: Mailing, start: int) -> Iterator[tuple[int, str]]:
+    """Each with her number. Before the mailing's position nobody is; behind it only those of its next step may be."""
+    while start < mailing.total:
+        part, within = divmod(start, IN_A_PART)
+        ids = audience_part(mailing, part)[within : within + AT_ONCE]
+        done = copies.gone_through(mailing, ids)
+        yield from ((start + at, cid) for at, cid in enumerate(ids) if cid not in done)
+        start += len(ids) or IN_A_PART

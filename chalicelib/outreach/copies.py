@@ -29,9 +29,18 @@ class Copy:
 
 def settled(mailing: Mailing, ids: list[str]) -> set[str]:
     """Those of some people whose copy went out or never will."""
+    return {cid for cid, state in _states(mailing, ids).items() if state in SETTLED}
+
+
+def gone_through(mailing: Mailing, ids: list[str]) -> set[str]:
+    """Those of at most a hundred people whose copy went out, never will, or is in doubt."""
+    return {cid for cid, state in _states(mailing, ids).items() if state}
+
+
+def _states(mailing: Mailing, ids: list[str]) -> dict[str, str | None]:
     pk = keys.sends(mailing.id)
     found = many(SendRecord, [(pk, cid) for cid in ids], consistent=True)
-    return {sk for (_, sk), record in found.items() if record.state in SETTLED}
+    return {sk: record.state for (_, sk), record in found.items()}
 
 
 def settle(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.kit.refusals import Forbidden
 from chalicelib.outreach import mailings, model
+from chalicelib.outreach.addressed import people_of_mailing
 from chalicelib.outreach.mailing_shapes import (
     ArchiveIn,
     MailingChange,
@@ -138,15 +139,13 @@ def change_mailing(call: Call) -> MailingOut:
 )
 def list_people(call: Call) -> MailingPeopleOut:
     """Who is in a group of a mailing: who gets it, who does not, who clicked."""
-    from chalicelib.outreach import audience
-
     mailing, group = mailings.get_mailing(call.path["id"]), call.query.group
     if not mailings.needs_of(mailing) <= call.who.permissions:
         raise Forbidden()
     query = f"mailing:{mailing.id}:{group}:{mailing.begun}"
     bound = {"principal": call.who.id, "query": query}
     after = position(call.query.cursor, now=call.now, **bound)
-    part = audience.group_of(mailing, group, today=call.today, limit=call.query.limit, after=after)
+    part = people_of_mailing(mailing, group, today=call.today, limit=call.query.limit, after=after)
     items = [_person(one, call) for one in part.people]
     return MailingPeopleOut(items=items, next=cursor(part.next, **bound))
 

@@ -67,7 +67,7 @@ def _mailings(of: Task) -> None:
 
 def _files(of: Task) -> None:
     people.forget_imports(of.cid, actor=of.actor, now=of.now, begun_before=of.now - A_DAY)
-    insights.drop_export_files()
+    insights.drop_export_files(actor=of.actor, now=of.now)
 
 
 def _promises(of: Task) -> None:

@@ -1,6 +1,7 @@
 """Staff: who may come in, what they may do, the organisation itself, and the record of what was done."""
 
 from chalicelib.staff.history import changes_of as changes_of
+from chalicelib.staff.history import changes_on as changes_on
 from chalicelib.staff.identity import identify as identify
 from chalicelib.staff.keys import make_key as make_key
 from chalicelib.staff.model import LastAdmin as LastAdmin

@@ -16,7 +16,7 @@ Email = Annotated[str, Field(min_length=1, max_length=400)]
 Line = Annotated[str, Field(min_length=1, max_length=1000)]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Site = Annotated[str, Field(pattern=r"^https://[a-z0-9.-]{1,253}(:[0-9]{1,5})?$")]
-Entity = Annotated[str, Field(pattern=r"^[a-z_]{2,20}(:[0-9A-Za-z_-]{1,80})?$")]
+Entity = Annotated[str, Field(pattern=r"^[a-z_]{2,20}(:[0-9A-Za-z_.-]{1,80})?$")]
 
 
 class SignInAsked(Body):

@@ -15,9 +15,11 @@ from chalicelib.volunteers.lists import Place as Place
 from chalicelib.volunteers.lists import SignUpPage as SignUpPage
 from chalicelib.volunteers.lists import WhichHours as WhichHours
 from chalicelib.volunteers.lists import count_hours as count_hours
+from chalicelib.volunteers.lists import days_of as days_of
 from chalicelib.volunteers.lists import hours_between as hours_between
 from chalicelib.volunteers.lists import list_hours as list_hours
 from chalicelib.volunteers.lists import minutes_of as minutes_of
+from chalicelib.volunteers.lists import offered as offered
 from chalicelib.volunteers.lists import roster as roster
 from chalicelib.volunteers.lists import shifts_from as shifts_from
 from chalicelib.volunteers.lists import signups_between as signups_between
@@ -36,6 +38,7 @@ from chalicelib.volunteers.opening import get_opportunity as get_opportunity
 from chalicelib.volunteers.opening import opportunities as opportunities
 from chalicelib.volunteers.profiles import get_volunteer as get_volunteer
 from chalicelib.volunteers.shifts import get_shift as get_shift
+from chalicelib.volunteers.showing import upcoming_of as upcoming_of
 from chalicelib.volunteers.signing_up import Wish as Wish
 from chalicelib.volunteers.signing_up import confirm as confirm
 from chalicelib.volunteers.signing_up import get_signup as get_signup

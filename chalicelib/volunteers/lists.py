@@ -10,11 +10,13 @@ from chalicelib.store import Key, MainRecord, many
 from chalicelib.volunteers.model import Hours, Opportunity, Shift, SignUp
 from chalicelib.volunteers.shifts import get_shift
 from chalicelib.volunteers.store.hours import hours_in_state, hours_of_month, hours_page, to_hours
-from chalicelib.volunteers.store.opportunities import find_opportunity
+from chalicelib.volunteers.store.opportunities import all_opportunities, find_opportunity
 from chalicelib.volunteers.store.shifts import find_shift, shifts_between, shifts_of
 from chalicelib.volunteers.store.signups import roster_of, signup_page, to_signup
 
 AT_ONCE = 100
+AHEAD = timedelta(weeks=8)
+MOST_DAYS = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,19 @@ class SignUpPage:
 
     rows: list[SignUp]
     next: Key | None
+
+
+def offered(today: date) -> list[tuple[Opportunity, list[Shift]]]:
+    """All opportunities, open ones first, each with its shifts of the next eight weeks."""
+    found = sorted(all_opportunities(), key=lambda one: not one.open)
+    ahead = shifts_from(today, today + AHEAD)
+    return [(one, [shift for shift in ahead if shift.opportunity == one.id]) for one in found]
+
+
+def days_of(first: date | None, last: date | None, today: date) -> tuple[date, date]:
+    """The days of a list of shifts: from today for eight weeks, unless others are asked for; 400 at most."""
+    first = first or today
+    return first, min(last or first + AHEAD, first + MOST_DAYS)
 
 
 def shifts_from(first: date, last: date, *, opportunity: str | None = None) -> list[Shift]:

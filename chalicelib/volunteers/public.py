@@ -13,7 +13,6 @@ from chalicelib.volunteers import lists, opening
 from chalicelib.volunteers.applying import Application, apply
 from chalicelib.volunteers.model import LANGUAGES, Opportunity, ShiftNotOpen, Told
 from chalicelib.volunteers.profiles import clean_languages, clean_skills
-from chalicelib.volunteers.routes import AHEAD
 from chalicelib.volunteers.store.opportunities import opportunity_of_slug
 from chalicelib.web import (
     A_MINUTE,
@@ -97,7 +96,7 @@ def show_all(call: Call) -> Page:
     # Few processes show this page: its values are no part of every start.
     from chalicelib.volunteers.page import list_page, upcoming
 
-    ahead = upcoming(lists.shifts_from(call.today, call.today + AHEAD), call.now)
+    ahead = upcoming(lists.shifts_from(call.today, call.today + lists.AHEAD), call.now)
     found = [
         (one, [shift for shift in ahead if shift.opportunity == one.id])
         for one in opening.opportunities()
@@ -204,5 +203,5 @@ def _there(slug: str) -> Opportunity:
 def _page(call: Call, found: Opportunity, **more: Any) -> dict[str, Any]:
     from chalicelib.volunteers.page import opportunity_page, upcoming
 
-    ahead = lists.shifts_from(call.today, call.today + AHEAD, opportunity=found.id)
+    ahead = lists.shifts_from(call.today, call.today + lists.AHEAD, opportunity=found.id)
     return opportunity_page(found, upcoming(ahead, call.now), lang=call.lang, **more)

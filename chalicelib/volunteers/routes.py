@@ -1,13 +1,12 @@
 """The staff doors of opportunities and shifts."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib import staff
 from chalicelib.kit.periods import moment_at
 from chalicelib.store import cursor, position
 from chalicelib.volunteers import lists, opening, shifts
-from chalicelib.volunteers.model import Opportunity, Shift
 from chalicelib.volunteers.shapes import (
     OpportunityChange,
     OpportunityIn,
@@ -26,23 +25,16 @@ from chalicelib.volunteers.showing import (
 from chalicelib.web import Call, Doors, may
 
 doors = Doors(__name__)
-AHEAD = timedelta(weeks=8)
 
 
 @doors.get("/api/opportunities", may("volunteers.read"), answer=OpportunityPage)
 def list_opportunities(call: Call) -> OpportunityPage:
     """All of them, open ones first, with what is ahead."""
-    found = sorted(opening.opportunities(), key=lambda one: not one.open)
-    ahead = lists.shifts_from(call.today, call.today + AHEAD)
-    return OpportunityPage(items=[_told(one, ahead) for one in found])
-
-
-def _told(found: Opportunity, ahead: list[Shift]) -> OpportunityOut:
-    return opportunity_out(found, [shift for shift in ahead if shift.opportunity == found.id])
+    return OpportunityPage(items=[opportunity_out(*one) for one in lists.offered(call.today)])
 
 
 def _shown(opportunity: str, today: date) -> OpportunityOut:
-    ahead = lists.shifts_from(today, today + AHEAD, opportunity=opportunity)
+    ahead = lists.shifts_from(today, today + lists.AHEAD, opportunity=opportunity)
     return opportunity_out(opening.get_opportunity(opportunity), ahead)
 
 
@@ -87,8 +79,7 @@ def change_opportunity(call: Call) -> OpportunityOut:
 def list_shifts(call: Call) -> ShiftPage:
     """Shifts of some days, earliest first."""
     query: ShiftsQuery = call.query
-    first = query.first or call.today
-    last = min(query.last or first + AHEAD, first + timedelta(days=400))
+    first, last = lists.days_of(query.first, query.last, call.today)
     found = lists.shifts_from(first, last, opportunity=query.opportunity)
     bound = {"principal": call.who.id, "query": f"shifts:{query.opportunity}:{first}:{last}"}
     after = position(query.cursor, now=call.now, **bound)

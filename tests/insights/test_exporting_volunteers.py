@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -89,6 +90,55 @@ def test_somebody_who_was_taken_off_is_there_with_the_reason(
     (row,) = _told(export(house, "signups", form, shift=shift.id), form)
 
     assert (row["الحالة"], row["السبب"]) == ("ملغى", "'=Ill" if form == "csv" else "=Ill")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_opportunities_go_out_open_ones_first_with_what_is_ahead(
+    house: Doors, now: datetime, form: str
+) -> None:
+    closed = open_kitchen(now, slug="closed", open=False)
+    kitchen = open_kitchen(now)
+    shift = open_shift(kitchen, now, places=1)
+    open_shift(kitchen, now, begins=timedelta(days=9), places=4)
+    for number, one in enumerate((SAMI, GRACE)):
+        place(shift, enter(one, now).id, now + timedelta(minutes=number))
+
+    rows = _told(export(house, "opportunities", form), form)
+    shown = house.get("/api/opportunities", as_="admin").json["items"]
+
+    assert [row["المعرّف"] for row in rows] == [one["id"] for one in shown]
+    assert [row["الحالة"] for row in rows] == ["مفتوحة", "مغلقة"]
+    assert (rows[0]["المعرّف"], rows[1]["المعرّف"]) == (kitchen.id, closed.id)
+    ahead = ("المناوبات القادمة", "الأماكن", "المشغول منها", "المنتظرون")
+    assert [int(rows[0][name]) for name in ahead] == [2, 5, 1, 1]
+    assert str(rows[0]["المناوبة التالية"])[:10] == shown[0]["upcoming"]["next"][:10]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_shifts_of_some_days_go_out_as_their_list_has_them(
+    house: Doors, now: datetime, form: str
+) -> None:
+    kitchen, other = open_kitchen(now), open_kitchen(now, slug="reading")
+    for days in (1, 3, 20, 70):
+        open_shift(kitchen, now, begins=timedelta(days=days))
+    open_shift(other, now, begins=timedelta(days=2))
+    for query in (
+        {"opportunity": kitchen.id, "first": "2026-11-22", "last": "2026-11-28"},
+        {"opportunity": kitchen.id},
+        {"first": "2026-11-24", "last": "2199-12-31"},
+    ):
+        shown = house.get(f"/api/shifts?{urlencode(query)}", as_="admin").json["items"]
+        rows = _told(export(house, "shifts", form, **query), form)
+        assert [row["المعرّف"] for row in rows] == [one["id"] for one in shown] != []
+        assert [row["من"] for row in rows] == [one["begins"] for one in shown]
+
+
+def test_days_without_end_are_cut_to_what_a_list_has(house: Doors, now: datetime) -> None:
+    shift = open_shift(open_kitchen(now), now, begins=timedelta(days=3))
+    place(shift, enter(SAMI, now).id, now)
+
+    assert len(_told(export(house, "signups", "csv", last="2199-12-31"), "csv")) == 1
+    assert ask(house, "signups", "csv", last="2026-02-30").status == 422
 
 
 def _segment(house: Doors, *, shared: bool) -> str:

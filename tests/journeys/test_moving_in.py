@@ -143,6 +143,10 @@ def test_people_and_the_directory_go_out_in_every_form(
     assert listed[0][0] == say("export.column_name_ar")
     assert len(pages) >= 1
 
+    office.opens("/settings/suppressions")
+    held = read_csv(taken_out(office, "CSV"))[1:]
+    assert len(held) == len(stack.get("/api/suppressions?limit=100")["items"])
+
     office.opens("/settings/exports", say("app.settings.exports"))
     expect(office.visit.page.get_by_text(say("data.export.of_directory")).first).to_be_visible()
     clean(office)

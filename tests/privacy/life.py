@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from pypdf import PdfReader
 
 from chalicelib import people, volunteers
 from chalicelib.giving.settling import settle_gift
+from chalicelib.insights.exporting.sources import SOURCES
 from chalicelib.members import card_links
 from chalicelib.outreach import hearing
 from chalicelib.outreach.judging import Hit
@@ -50,7 +52,7 @@ class House:
 
     def asked(self, method: str, path: str, body: Any = None, **more: Any) -> Answered:
         """As an admin, with a key whose answer is kept."""
-        key = f"k-{method}-{path}-{len(json.dumps(body))}"
+        key = f"k-{method}-{path}-{crc32(json.dumps(body).encode())}"
         answer = self.doors.send(method, path, body, as_="admin", key=key, **more)
         assert answer.status < 300, (path, answer.text)
         return answer
@@ -208,14 +210,28 @@ def _visit(house: House, cid: str) -> None:
 
 
 def _leave_files(house: House, cid: str) -> None:
-    for kind in ("constituents", "gifts", "directory"):
-        body: dict[str, Any] = {"kind": kind, "format": "csv", "query": {}}
+    for kind, query in lists_with(house, cid).items():
+        body: dict[str, Any] = {"kind": kind, "format": "csv", "query": query}
         house.asked("POST", "/api/exports", body)
-        _drained_but_for_her(house)
+        drained_but_for_her(house)
     assert house.doors.get(f"/api/constituents/{cid}", as_="admin").status == 200
 
 
-def _drained_but_for_her(house: House) -> None:
+def lists_with(house: House, cid: str) -> dict[str, dict[str, str]]:
+    """Every list that can be exported, filtered so that she is on it where she ever can be."""
+    (mailing,) = house.doors.get("/api/mailings", as_="admin").json["items"]
+    asked = {"mailing": {"mailing": mailing["id"]}, "hours": {"constituent": cid}}
+    asked |= {"memberships": {"state": "all"}, "segment": {"segment": _segment(house)}}
+    return {kind: asked.get(kind, {}) for kind in SOURCES}
+
+
+def _segment(house: House) -> str:
+    kept = house.doors.get("/api/segments", as_="admin").json["items"]
+    return str(kept[0]["id"])
+
+
+def drained_but_for_her(house: House) -> None:
+    """Exports are made, and nothing else that was promised is done."""
     from chalicelib.promises import handlers
     from chalicelib.store import drain
 

@@ -1,20 +1,18 @@
 """Asking for an export: what of which list, in which form, by whom; and fetching the file while it is lent."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib import files, staff
-from chalicelib.insights.exporting.model import Format, Kind, Source
+from chalicelib.insights.exporting.cells import fits
+from chalicelib.insights.exporting.model import READING, WHAT, Format, Kind, Source, Wish
 from chalicelib.insights.exporting.sources import SOURCES
 from chalicelib.kit.refusals import Forbidden, NotFound, Refusal
 from chalicelib.staff import Work
 from chalicelib.store import Actor, Changes
 from chalicelib.words import say
 
-WHAT = "export"
-READING, WRITING = "reading", "writing"
 KEPT = timedelta(hours=24)
 LINK_SECONDS = 300
 
@@ -52,11 +50,11 @@ def begin_export(
 ) -> Work:
     """An export with the columns that somebody with these permissions may see; the audit tells who asked for what.
 
-    Raises Forbidden, NotFound, ExportFilterWrong, ExportFormatWrong, OneFilterOnly.
+    Raises Forbidden, NotFound, ExportFilterWrong, ExportFormatWrong, OneFilterOnly, DaysTooMany.
     """
     source = _checked(asked, permissions)
     if source.open:
-        source.open(asked.query, actor.id, permissions)
+        source.open(Wish(asked.query, today), actor.id, permissions)
     told = {
         "kind": asked.kind,
         "format": asked.format,
@@ -76,7 +74,7 @@ def _checked(asked: Asked, permissions: frozenset[str]) -> Source:
     if source.needs not in permissions:
         raise Forbidden("kind")
     for name, value in asked.query.items():
-        if not re.fullmatch(source.filters.get(name, "(?!)"), value):
+        if not fits(source.filters.get(name, "(?!)"), value):
             allowed = ", ".join(sorted(source.filters))
             raise ExportFilterWrong(f"query.{name}", allowed=allowed)
     if missing := next((name for name in source.must if name not in asked.query), None):

@@ -7,7 +7,13 @@ from typing import Any, Literal
 
 from chalicelib.kit.sheets import Cell
 
-Kind = Literal["constituents", "segment", "gifts", "memberships", "signups", "hours", "directory"]
+WHAT = "export"
+READING, WRITING = "reading", "writing"
+
+Kind = Literal[
+    "constituents", "segment", "gifts", "memberships", "reminders", "directory", "opportunities", "shifts", "signups",
+    "hours", "mailing", "suppressions", "audit",
+]  # fmt: skip
 Format = Literal["csv", "xlsx", "pdf"]
 Key = dict[str, str]
 
@@ -32,8 +38,8 @@ class Wish:
 Read = Callable[[Wish, int, Key | None], tuple[list[Any], Key | None]]
 """The next rows of a list, at most so many, and where to go on."""
 
-Open = Callable[[Mapping[str, str], str, frozenset[str]], object]
-"""Told the query, the id of who asks and what they may; raises NotFound or Forbidden."""
+Open = Callable[[Wish, str, frozenset[str]], object]
+"""Told what is wished, the id of who asks and what they may; raises what is said against it, such as Forbidden."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import files, staff
-from chalicelib.insights.exporting.asking import READING, WRITING, file_of, name_of
-from chalicelib.insights.exporting.model import Key, Source, Wish
+from chalicelib.insights.exporting.asking import file_of, name_of
+from chalicelib.insights.exporting.model import READING, WRITING, Key, Source, Wish
 from chalicelib.insights.exporting.sources import SOURCES
 from chalicelib.insights.exporting.writing import TYPES, Told, written
 from chalicelib.kit.sheets import Cell

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import staff
+from chalicelib.insights.exporting.model import WHAT
 from chalicelib.insights.exporting.shapes import ExportIn, ExportOut, ExportsOut, FileOut
 from chalicelib.staff import Work
 from chalicelib.store import cursor, position
@@ -17,11 +18,10 @@ RUN = may("exports.run")
 @doors.get("/api/exports", RUN, query=ListQuery, answer=ExportsOut)
 def list_exports(call: Call) -> ExportsOut:
     """Every export, newest first."""
-    from chalicelib.insights.exporting import asking
 
     bound = {"principal": call.who.id, "query": "exports"}
     after = position(call.query.cursor, now=call.now, **bound)
-    found = staff.list_works(what=asking.WHAT, limit=call.query.limit, after=after)
+    found = staff.list_works(what=WHAT, limit=call.query.limit, after=after)
     items = [export_out(work, call.now) for work in found.works]
     return ExportsOut(items=items, next=cursor(found.next, **bound))
 

@@ -9,7 +9,8 @@ from pydantic import Field
 from chalicelib.insights.exporting.model import Format, Kind
 from chalicelib.web import Body, Shape
 
-Value = Annotated[str, Field(max_length=40, pattern="^[A-Za-z0-9_-]*$")]
+# Ids, words and days; the name of something in the audit, such as signup:01….01…, is the longest.
+Value = Annotated[str, Field(max_length=110, pattern="^[A-Za-z0-9_:.-]*$")]
 
 
 class ExportIn(Body):

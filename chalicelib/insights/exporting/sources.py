@@ -1,11 +1,11 @@
 """The lists that can be exported, each read through the same verb as its screen."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from chalicelib import giving, members, people, staff, volunteers
+from chalicelib import giving, members, people, volunteers
+from chalicelib.insights.exporting.auditing import AUDIT
 from chalicelib.insights.exporting.cells import (
     CONTACT,
     DAY,
@@ -13,24 +13,21 @@ from chalicelib.insights.exporting.cells import (
     MONEY,
     MONTH,
     WORD,
+    day_at,
     major,
     name_of,
     names,
     text_in,
+    totals,
 )
+from chalicelib.insights.exporting.mailing import MAILING, SUPPRESSIONS
 from chalicelib.insights.exporting.model import Column, Key, Source, Wish
-from chalicelib.insights.exporting.volunteering import HOURS, SIGNUPS
-from chalicelib.kit.money import Money
-from chalicelib.kit.periods import local_day, month_of
+from chalicelib.insights.exporting.reminding import REMINDERS
+from chalicelib.insights.exporting.volunteering import HOURS, OPPORTUNITIES, SHIFTS, SIGNUPS
+from chalicelib.kit.periods import month_of
 from chalicelib.kit.sheets import Cell
 from chalicelib.outreach import Segment, find_segment, open_segment, people_of
 from chalicelib.words import say
-
-
-def _totals(row: people.Summary, _lang: str) -> Cell:
-    """One amount per currency, such as 120.00 USD + 30.00 EUR."""
-    parts = (Money(amount, code) for code, amount in sorted(row.lifetime.items()))
-    return " + ".join(f"{major(part)} {part.currency}" for part in parts)
 
 
 def _read_people(wish: Wish, limit: int, after: Key | None) -> tuple[list[Any], Key | None]:
@@ -57,7 +54,7 @@ CONSTITUENTS = Source(
         Column("gifts", lambda row, _: row.gifts, MONEY),
         Column("first_gift", lambda row, _: row.first_gift, MONEY),
         Column("last_gift", lambda row, _: row.last_gift, MONEY),
-        Column("lifetime", _totals, MONEY),
+        Column("lifetime", lambda row, _: totals(row.lifetime), MONEY),
         Column("id", lambda row, _: row.id),
     ),
 )
@@ -72,8 +69,8 @@ def _read_segment(wish: Wish, limit: int, after: Key | None) -> tuple[list[Any],
     return part.rows, part.next
 
 
-def _open_segment(query: Mapping[str, str], reader: str, permissions: frozenset[str]) -> Segment:
-    return open_segment(query["segment"], reader=reader, permissions=permissions)
+def _open_segment(wish: Wish, reader: str, permissions: frozenset[str]) -> Segment:
+    return open_segment(wish.query["segment"], reader=reader, permissions=permissions)
 
 
 SEGMENT = replace(
@@ -174,11 +171,6 @@ def _read_directory(wish: Wish, limit: int, after: Key | None) -> tuple[list[Any
     return [(members.directory.entry_of(row, audience), row) for row in rows if row.active], more
 
 
-def _since(row: Any, _lang: str) -> Cell:
-    since = row[1].choice.since
-    return local_day(since, staff.organisation().time_zone) if since else None
-
-
 def _seen(field: str) -> Column:
     def cell(row: Any, lang: str) -> Cell:
         return say(lang, f"export.seen_{row[1].choice.visibility(field)}")
@@ -197,11 +189,14 @@ DIRECTORY = Source(
         Column("town", lambda row, _: row[0].town or ""),
         Column("email", lambda row, _: row[0].email or "", CONTACT),
         Column("phone", lambda row, _: row[0].phone or "", CONTACT),
-        Column("opted_in", _since),
+        Column("opted_in", lambda row, _: day_at(row[1].choice.since)),
         *(_seen(field) for field in ("name", "town", "email", "phone", "level")),
     ),
     printed=("name", "level", "town", "email", "phone"),
 )
 
-LISTS = (CONSTITUENTS, SEGMENT, GIFTS, MEMBERSHIPS, SIGNUPS, HOURS, DIRECTORY)
+LISTS = (
+    *(CONSTITUENTS, SEGMENT, GIFTS, MEMBERSHIPS, REMINDERS, DIRECTORY),
+    *(OPPORTUNITIES, SHIFTS, SIGNUPS, HOURS, MAILING, SUPPRESSIONS, AUDIT),
+)
 SOURCES = {one.kind: one for one in LISTS}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { PagedRows } from '../list/PagedRows'
 import { useListState } from '../list/useListState'
@@ -23,13 +24,18 @@ export default function SuppressionList() {
   const [adding, setAdding] = useState(false)
   const list = useListState({})
   const query = useQuery(suppressionsQuery(list.cursor))
-  const add = may('outreach.write') && (
-    <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
-      {say('consent.suppress')}
-    </Button>
+  const actions = (
+    <>
+      <ExportButton kind="suppressions" />
+      {may('outreach.write') && (
+        <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
+          {say('consent.suppress')}
+        </Button>
+      )}
+    </>
   )
   return (
-    <SettingsFrame title={say('consent.suppressions')} lead={say('consent.suppressions_lead')} actions={add}>
+    <SettingsFrame title={say('consent.suppressions')} lead={say('consent.suppressions_lead')} actions={actions}>
       <PagedRows
         query={query}
         list={list}

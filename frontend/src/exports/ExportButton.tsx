@@ -14,29 +14,42 @@ import type { Export, ExportFormat, ExportKind } from './types'
 
 interface Props {
   kind: ExportKind
+  /** Another list of the same things, to choose instead. */
+  or?: ExportKind
   /** What the list shows: its filters and order. */
   query?: Record<string, string | undefined>
 }
 
 /** Takes the list on the screen out as a file, for whoever may. */
-export function ExportButton({ kind, query = {} }: Props) {
+export function ExportButton({ kind, or, query = {} }: Props) {
   const { say } = useWords()
   const may = useMay()
   const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState(kind)
   if (!may('exports.run')) return null
   return (
     <>
       <Button icon="table" onPress={() => setOpen(true)}>
         {say('data.export.button')}
       </Button>
-      <Dialog isOpen={open} onClose={() => setOpen(false)} title={say(`data.export.of_${kind}`)}>
-        <Making kind={kind} query={query} />
+      <Dialog isOpen={open} onClose={() => setOpen(false)} title={say(`data.export.of_${chosen}`)}>
+        {or && (
+          <div className="mb-4">
+            <Segmented<ExportKind>
+              label={say('data.export.what')}
+              value={chosen}
+              onChange={setChosen}
+              options={[kind, or].map((one) => ({ value: one, text: say(`data.export.of_${one}`) }))}
+            />
+          </div>
+        )}
+        <Making key={chosen} kind={chosen} query={query} />
       </Dialog>
     </>
   )
 }
 
-function Making({ kind, query }: Required<Props>) {
+function Making({ kind, query }: Required<Pick<Props, 'kind' | 'query'>>) {
   const words = useWords()
   const { say, count, lang } = words
   const [format, setFormat] = useState<ExportFormat>('xlsx')

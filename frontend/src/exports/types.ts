@@ -1,4 +1,17 @@
-export type ExportKind = 'constituents' | 'segment' | 'gifts' | 'memberships' | 'signups' | 'hours' | 'directory'
+export type ExportKind =
+  | 'constituents'
+  | 'segment'
+  | 'gifts'
+  | 'memberships'
+  | 'reminders'
+  | 'directory'
+  | 'opportunities'
+  | 'shifts'
+  | 'signups'
+  | 'hours'
+  | 'mailing'
+  | 'suppressions'
+  | 'audit'
 export type ExportFormat = 'csv' | 'xlsx' | 'pdf'
 
 export interface Export {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'wouter'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
 import { When } from '../ui/Amount'
@@ -39,7 +40,14 @@ export default function MailingPage() {
         )
       }
       back={{ to: '/mailings', text: say('mailing.mailings') }}
-      actions={mailing && <Deeds mailing={mailing} />}
+      actions={
+        mailing && (
+          <>
+            {mailing.figures && <ExportButton kind="mailing" query={{ mailing: id }} />}
+            <Deeds mailing={mailing} />
+          </>
+        )
+      }
     >
       <Loaded query={query} waiting={<CardSkeleton lines={6} />}>
         {(found: Mailing) => (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'wouter'
 import type { Page as Part } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { PeopleTable } from '../people/PeopleTable'
@@ -24,7 +25,11 @@ export default function MailingPeople() {
   const groups = Object.keys(mailing.data?.figures ?? {}).filter((one) => one !== 'total')
   const title = (one: string) => sayKnown(`mailing.group.${one}`, one)
   return (
-    <Page title={title(group)} back={{ to: `/mailings/${id}`, text: mailing.data?.name ?? say('mailing.mailings') }}>
+    <Page
+      title={title(group)}
+      back={{ to: `/mailings/${id}`, text: mailing.data?.name ?? say('mailing.mailings') }}
+      actions={<ExportButton kind="mailing" query={{ mailing: id, group }} />}
+    >
       <div className="mb-4 max-w-sm">
         <Select
           aria-label={say('mailing.group_of')}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { MemberTabs } from '../members/MemberTabs'
@@ -22,7 +23,11 @@ export default function ReminderReport() {
   const { from = '', to = '', step = '', outcome = '' } = list.query
   const query = useQuery(countsQuery({ from, to }))
   return (
-    <Page title={say('membership.reminders')} lead={say('membership.reminders_lead')}>
+    <Page
+      title={say('membership.reminders')}
+      lead={say('membership.reminders_lead')}
+      actions={<ExportButton kind="reminders" query={{ from, to, step, outcome }} />}
+    >
       <MemberTabs />
       <Loaded query={query} waiting={<CardSkeleton lines={6} />}>
         {(counts: Counts) => (

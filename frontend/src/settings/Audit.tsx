@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AuditRow, Page } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useListState } from '../list/useListState'
 import { Button } from '../ui/Button'
@@ -20,7 +21,11 @@ export default function Audit() {
   const { entity = '', day = '' } = list.query
   const query = useQuery(auditQuery({ ...(entity ? { entity } : { day: day || now }), cursor: list.cursor }))
   return (
-    <SettingsFrame title={say('app.settings.audit')} lead={say('app.audit.lead')}>
+    <SettingsFrame
+      title={say('app.settings.audit')}
+      lead={say('app.audit.lead')}
+      actions={<ExportButton kind="audit" query={entity ? { entity } : { day: day || now }} />}
+    >
       {entity ? (
         <div className="mb-4 flex flex-wrap items-center gap-3">
           <p className="text-ink-2">{say('app.audit.of_one')}</p>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { Page as Part } from '../api/types'
+import { ExportButton } from '../exports/ExportButton'
 import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
 import { When } from '../ui/Amount'
@@ -27,7 +28,15 @@ export default function OpportunityList() {
     </ButtonLink>
   )
   return (
-    <Page title={say('volunteering.title')} actions={add}>
+    <Page
+      title={say('volunteering.title')}
+      actions={
+        <>
+          <ExportButton kind="opportunities" />
+          {add}
+        </>
+      }
+    >
       <VolunteerTabs />
       <Loaded query={query} waiting={<Waiting />}>
         {({ items }: Part<Opportunity>) =>

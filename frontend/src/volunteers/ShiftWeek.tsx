@@ -37,7 +37,7 @@ export function ShiftWeek({ opportunity }: { opportunity: Opportunity }) {
         <IconButton icon="back" look="quiet" label={say('volunteering.week_before')} onPress={() => go(-7)} />
         <IconButton icon="onward" look="quiet" label={say('volunteering.week_after')} onPress={() => go(7)} />
         <h2 className="grow font-semibold">{say('volunteering.week_of', { first: shortDay(first), last: shortDay(last) })}</h2>
-        <ExportButton kind="signups" query={{ opportunity: opportunity.id, first, last }} />
+        <ExportButton kind="signups" or="shifts" query={{ opportunity: opportunity.id, first, last }} />
         {may('volunteers.write') && (
           <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
             {say('volunteering.add_shift')}
