@@ -5,8 +5,8 @@ from chalicelib.outreach.addressed import people_of_mailing as people_of_mailing
 from chalicelib.outreach.kept import copies_told as copies_told
 from chalicelib.outreach.kept import forget_copies as forget_copies
 from chalicelib.outreach.kept import has_copies as has_copies
-from chalicelib.outreach.mailings import get_mailing as get_mailing
-from chalicelib.outreach.mailings import needs_of as needs_of
+from chalicelib.outreach.mailing_records import get_mailing as get_mailing
+from chalicelib.outreach.meaning import needs_of as needs_of
 from chalicelib.outreach.model import GROUPS as GROUPS
 from chalicelib.outreach.model import MailingIncomplete as MailingIncomplete
 from chalicelib.outreach.segments import Segment as Segment

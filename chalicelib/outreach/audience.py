@@ -10,7 +10,7 @@ from chalicelib import people
 from chalicelib.outreach import copies, model
 from chalicelib.outreach.copies import LEFT_OUT, SENT, Copy
 from chalicelib.outreach.finding import everyone_in
-from chalicelib.outreach.mailings import IN_A_PART, audience_part, tree_of
+from chalicelib.outreach.meaning import IN_A_PART, audience_part, tree_of
 from chalicelib.outreach.model import (
     EXPECTED,
     GETS,

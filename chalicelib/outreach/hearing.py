@@ -9,7 +9,8 @@ from chalicelib.kit.ids import new_id, parse_id
 from chalicelib.kit.refusals import NotFound
 from chalicelib.outreach import copies
 from chalicelib.outreach.judging import Hit, best, judged
-from chalicelib.outreach.mailings import get_mailing, needs_of
+from chalicelib.outreach.mailing_records import get_mailing
+from chalicelib.outreach.meaning import needs_of
 from chalicelib.outreach.model import HUMAN
 from chalicelib.outreach.store import ClickedRecord, HitRecord, SendRecord
 from chalicelib.store import keys, one, page, put_one

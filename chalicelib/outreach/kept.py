@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.outreach.mailings import get_mailing
+from chalicelib.outreach.mailing_records import get_mailing
 from chalicelib.outreach.store import HitRecord, SendRecord
 from chalicelib.store import delete_one, every, keys, moment_text, page, update_one
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.kit.refusals import Forbidden
-from chalicelib.outreach import mailings, model
+from chalicelib.outreach import mailing_records, mailings, model
 from chalicelib.outreach.addressed import people_of_mailing
 from chalicelib.outreach.mailing_shapes import (
     ArchiveIn,
@@ -19,6 +19,7 @@ from chalicelib.outreach.mailing_shapes import (
     Ref,
     SendIn,
 )
+from chalicelib.outreach.meaning import needs_of
 from chalicelib.outreach.model import Mailing, MailingIncomplete
 from chalicelib.outreach.segments import find_segment
 from chalicelib.outreach.templates import find_template
@@ -54,7 +55,7 @@ def _told(mailing: Mailing) -> dict[str, Any]:
 
 
 def _out(mailing: Mailing, call: Call) -> MailingOut:
-    closed = not mailings.needs_of(mailing) <= call.who.permissions
+    closed = not needs_of(mailing) <= call.who.permissions
     template = find_template(mailing.template)
     written = mailing.subject or (template.subject if template else {})
     told = _told(mailing) | {
@@ -94,8 +95,8 @@ def list_mailings(call: Call) -> MailingsOut:
     archived = call.query.archived
     bound = {"principal": call.who.id, "query": f"mailings:{archived}"}
     after = position(call.query.cursor, now=call.now, **bound)
-    found = mailings.list_mailings(limit=call.query.limit, after=after, archived=archived)
-    items = [_row(mailings.to_mailing(record)) for record in found.rows]
+    found = mailing_records.list_mailings(limit=call.query.limit, after=after, archived=archived)
+    items = [_row(mailing_records.to_mailing(record)) for record in found.rows]
     return MailingsOut(items=items, next=cursor(found.next, **bound))
 
 
@@ -114,7 +115,7 @@ def draft_mailing(call: Call) -> MailingOut:
 @doors.get("/api/mailings/{id}", may("outreach.read"), answer=MailingOut)
 def show_mailing(call: Call) -> MailingOut:
     """A mailing: before it goes out, who would get it; afterwards, what came of it."""
-    return _out(mailings.get_mailing(call.path["id"]), call)
+    return _out(mailing_records.get_mailing(call.path["id"]), call)
 
 
 @doors.patch("/api/mailings/{id}", may("outreach.write"), body=MailingChange, answer=MailingOut)
@@ -139,8 +140,8 @@ def change_mailing(call: Call) -> MailingOut:
 )
 def list_people(call: Call) -> MailingPeopleOut:
     """Who is in a group of a mailing: who gets it, who does not, who clicked."""
-    mailing, group = mailings.get_mailing(call.path["id"]), call.query.group
-    if not mailings.needs_of(mailing) <= call.who.permissions:
+    mailing, group = mailing_records.get_mailing(call.path["id"]), call.query.group
+    if not needs_of(mailing) <= call.who.permissions:
         raise Forbidden()
     query = f"mailing:{mailing.id}:{group}:{mailing.begun}"
     bound = {"principal": call.who.id, "query": query}

@@ -5,18 +5,9 @@ from functools import cached_property
 
 from chalicelib import people, staff
 from chalicelib.kit.bidi import isolated, ltr
+from chalicelib.outreach.blocks import Block, Line, fields_in, fields_of, merged, merged_body
 from chalicelib.outreach.passages import plain
-from chalicelib.outreach.writing import (
-    Block,
-    Line,
-    Merging,
-    fields_in,
-    fields_of,
-    merged,
-    merged_body,
-    read_body,
-    read_line,
-)
+from chalicelib.outreach.writing import Merging, read_body, read_line
 
 MERGING = Merging(
     fields=("name", "full_name", "organisation", "email", "phone"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.kit.bidi import without_marks
 from chalicelib.mail import Passage, shown
-from chalicelib.outreach.writing import Block, Button, Heading, Line, Link, Paragraph, Points, Words
+from chalicelib.outreach.blocks import Block, Button, Heading, Line, Link, Paragraph, Points, Words
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -14,14 +14,8 @@ from chalicelib.kit.periods import local_day
 from chalicelib.kit.refusals import NotFound, Stale
 from chalicelib.outreach import copies, model
 from chalicelib.outreach.copies import LATE, LEFT_OUT, SENT, settle
-from chalicelib.outreach.mailings import (
-    IN_A_PART,
-    audience_part,
-    get_mailing,
-    keep_audience,
-    needs_of,
-    write_move,
-)
+from chalicelib.outreach.mailing_records import get_mailing, write_move
+from chalicelib.outreach.meaning import IN_A_PART, audience_part, keep_audience, needs_of
 from chalicelib.outreach.merging import Text
 from chalicelib.outreach.model import Mailing, language_for
 from chalicelib.outreach.posting import letter_to

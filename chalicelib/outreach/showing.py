@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from chalicelib.web import Shape
 
 if TYPE_CHECKING:
-    from chalicelib.outreach import writing
+    from chalicelib.outreach import blocks
 
 
 class SpanOut(Shape):
@@ -27,32 +27,32 @@ class BlockOut(Shape):
     url: str = ""
 
 
-def block_out(block: "writing.Block") -> BlockOut:
+def block_out(block: "blocks.Block") -> BlockOut:
     """One block."""
-    from chalicelib.outreach import writing
+    from chalicelib.outreach import blocks
 
     match block:
-        case writing.Button(label, url):
+        case blocks.Button(label, url):
             return BlockOut(kind="button", lines=[], text=label, url=url)
-        case writing.Heading(line, level):
+        case blocks.Heading(line, level):
             return BlockOut(kind="heading", lines=[_line(line)], level=level)
-        case writing.Points(lines):
+        case blocks.Points(lines):
             return BlockOut(kind="points", lines=[_line(line) for line in lines])
-        case writing.Paragraph(lines):
+        case blocks.Paragraph(lines):
             return BlockOut(kind="paragraph", lines=[_line(line) for line in lines])
 
 
-def _line(line: "writing.Line") -> list[SpanOut]:
+def _line(line: "blocks.Line") -> list[SpanOut]:
     return [_span(span) for span in line]
 
 
-def _span(span: "writing.Span") -> SpanOut:
-    from chalicelib.outreach import writing
+def _span(span: "blocks.Span") -> SpanOut:
+    from chalicelib.outreach import blocks
 
     match span:
-        case writing.Words(text, bold):
+        case blocks.Words(text, bold):
             return SpanOut(kind="words", text=text, bold=bold)
-        case writing.Link(label, url, bold):
+        case blocks.Link(label, url, bold):
             return SpanOut(kind="link", text=label, url=url, bold=bold)
-        case writing.Field(name):
+        case blocks.Field(name):
             return SpanOut(kind="field", text=name)

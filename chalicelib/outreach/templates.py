@@ -9,16 +9,7 @@ from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound, Refusal, Stale, together
 from chalicelib.kit.text import TextEmpty, clean_line, clean_text
 from chalicelib.outreach.store import TemplateRecord
-from chalicelib.store import (
-    Actor,
-    Changes,
-    audited_as,
-    every,
-    keys,
-    one,
-    overwrite,
-    until_settled,
-)
+from chalicelib.store import Actor, Changes, audited_as, every, keys, one, overwrite, until_settled
 
 if TYPE_CHECKING:
     from chalicelib.outreach.merging import Text

@@ -10,11 +10,23 @@ Nothing is computed: whatever else looks like a place to fill is refused.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from chalicelib.kit.refusals import Refusal
+from chalicelib.outreach.blocks import (
+    Block,
+    Button,
+    Field,
+    Heading,
+    Line,
+    Link,
+    Paragraph,
+    Points,
+    Span,
+    Words,
+)
 
 LONGEST_LINK = 1000
 
@@ -56,59 +68,6 @@ class LinkWrong(Refusal):
 
 
 @dataclass(frozen=True)
-class Words:
-    """Plain text."""
-
-    text: str
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    url: str
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Field:
-    """A place for what somebody's record says, or `otherwise`."""
-
-    name: str
-    otherwise: str | None = None
-    bold: bool = False
-
-
-Span = Words | Link | Field
-Line = tuple[Span, ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    line: Line
-    level: int = 1
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Points:
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Button:
-    label: str
-    url: str
-
-
-Block = Heading | Paragraph | Points | Button
-
-
-@dataclass(frozen=True)
 class Merging:
     """The fields there are, and those of them that everybody has."""
 
@@ -129,67 +88,6 @@ def read_line(text: str, merging: Merging, *, field: str = "subject") -> Line:
     """A subject: words and fields only; raises what `read_body` raises of fields."""
     _check_computing(text, field)
     return tuple(_spans(text, merging, field, only=_FIELD_ONLY))
-
-
-def merged(line: Line, values: Mapping[str, str]) -> Line:
-    """The line with its fields filled; an empty one that has nothing to stand for it stays a Field."""
-    return tuple(_filled(span, values) for span in line)
-
-
-def merged_body(blocks: tuple[Block, ...], values: Mapping[str, str]) -> tuple[Block, ...]:
-    """The same of a whole text."""
-    return tuple(_merged_block(block, values) for block in blocks)
-
-
-def fields_in(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """The fields of a text; of a merged one, those that stayed empty."""
-    for block in blocks:
-        for line in lines_of(block):
-            yield from fields_of(line)
-
-
-def fields_of(line: Line) -> Iterator[str]:
-    """The fields of one line."""
-    yield from (span.name for span in line if isinstance(span, Field))
-
-
-def links_in(blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """Where a text leads, each address once, in order."""
-    found: dict[str, None] = {}
-    for block in blocks:
-        if isinstance(block, Button):
-            found[block.url] = None
-        for line in lines_of(block):
-            found |= {span.url: None for span in line if isinstance(span, Link)}
-    return tuple(found)
-
-
-def lines_of(block: Block) -> tuple[Line, ...]:
-    """The lines of a block; a button has none."""
-    match block:
-        case Heading(line):
-            return (line,)
-        case Paragraph(lines) | Points(lines):
-            return lines
-        case Button():
-            return ()
-
-
-def _merged_block(block: Block, values: Mapping[str, str]) -> Block:
-    match block:
-        case Heading(line):
-            return replace(block, line=merged(line, values))
-        case Paragraph(lines) | Points(lines):
-            return replace(block, lines=tuple(merged(line, values) for line in lines))
-        case Button():
-            return block
-
-
-def _filled(span: Span, values: Mapping[str, str]) -> Span:
-    if not isinstance(span, Field):
-        return span
-    text = values.get(span.name) or span.otherwise
-    return Words(text, span.bold) if text else span
 
 
 def _blocks(lines: list[str], merging: Merging, field: str) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from chalicelib.volunteers.erasing import strip_volunteering as strip_volunteeri
 from chalicelib.volunteers.hours import NewHours as NewHours
 from chalicelib.volunteers.hours import get_hours as get_hours
 from chalicelib.volunteers.hours import tell_hours as tell_hours
+from chalicelib.volunteers.hours_model import Hours as Hours
 from chalicelib.volunteers.links import link_to as link_to
 from chalicelib.volunteers.links import mine_of as mine_of
 from chalicelib.volunteers.lists import HoursPage as HoursPage
@@ -27,7 +28,6 @@ from chalicelib.volunteers.lists import signups_of as signups_of
 from chalicelib.volunteers.lists import summaries as summaries
 from chalicelib.volunteers.model import HOLDING as HOLDING
 from chalicelib.volunteers.model import AlreadySignedUp as AlreadySignedUp
-from chalicelib.volunteers.model import Hours as Hours
 from chalicelib.volunteers.model import Opportunity as Opportunity
 from chalicelib.volunteers.model import Shift as Shift
 from chalicelib.volunteers.model import ShiftNotOpen as ShiftNotOpen

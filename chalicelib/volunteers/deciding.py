@@ -12,7 +12,7 @@ from chalicelib.kit.refusals import Stale
 from chalicelib.kit.text import clean_line
 from chalicelib.store import Actor, Changes, until_settled
 from chalicelib.volunteers.hours import audited, check_minutes, get_hours
-from chalicelib.volunteers.model import APPROVED, REPLACED, SENT_BACK, Hours, check_hours_move
+from chalicelib.volunteers.hours_model import APPROVED, REPLACED, SENT_BACK, Hours, check_hours_move
 from chalicelib.volunteers.moving import rewrite
 from chalicelib.volunteers.signing_up import get_signup
 from chalicelib.volunteers.store.hours import HoursRecord, add_hours, hours_key, hours_record

@@ -12,10 +12,11 @@ from chalicelib import mail, people, staff
 from chalicelib.kit.refusals import NotFound
 from chalicelib.store import Handler
 from chalicelib.volunteers.hours import get_hours
+from chalicelib.volunteers.hours_model import Hours
 from chalicelib.volunteers.keeping import clear_shift
 from chalicelib.volunteers.letters import PURPOSES, STILL_TRUE, Matter, Reader, letter_of
 from chalicelib.volunteers.links import link_to
-from chalicelib.volunteers.model import OFFERED, Hours, Shift, SignUp
+from chalicelib.volunteers.model import OFFERED, Shift, SignUp
 from chalicelib.volunteers.quiet import check_awake
 from chalicelib.volunteers.store.opportunities import find_opportunity
 from chalicelib.volunteers.store.shifts import find_shift

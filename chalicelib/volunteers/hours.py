@@ -11,15 +11,8 @@ from chalicelib.kit.refusals import NotFound, Refusal
 from chalicelib.kit.text import TextEmpty, clean_text
 from chalicelib.staff import organisation
 from chalicelib.store import About, Actor, Changes, audited_as, until_settled
-from chalicelib.volunteers.model import (
-    CAME,
-    CONFIRMED,
-    WAITING,
-    Hours,
-    HoursToldBefore,
-    HoursTooEarly,
-    SignUp,
-)
+from chalicelib.volunteers.hours_model import Hours, HoursToldBefore, HoursTooEarly
+from chalicelib.volunteers.model import CAME, CONFIRMED, WAITING, SignUp
 from chalicelib.volunteers.moving import rewrite
 from chalicelib.volunteers.opening import get_opportunity
 from chalicelib.volunteers.signing_up import get_signup

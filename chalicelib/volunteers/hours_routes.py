@@ -2,8 +2,9 @@
 
 from chalicelib.store import cursor, position
 from chalicelib.volunteers import deciding, hours, lists, opening, profiles
+from chalicelib.volunteers.hours_model import Hours
 from chalicelib.volunteers.lists import WhichHours
-from chalicelib.volunteers.model import WAITING, Hours
+from chalicelib.volunteers.model import WAITING
 from chalicelib.volunteers.shapes import HoursChange, HoursIn, HoursQuery
 from chalicelib.volunteers.showing import HoursOut, HoursPageOut, hours_out
 from chalicelib.web import Call, Doors, may

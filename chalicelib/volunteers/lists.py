@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from chalicelib import people, staff
 from chalicelib.kit.periods import TimeSkipped, add_months, moment_at
 from chalicelib.store import Key, MainRecord, many
-from chalicelib.volunteers.model import Hours, Opportunity, Shift, SignUp
+from chalicelib.volunteers.hours_model import Hours
+from chalicelib.volunteers.model import Opportunity, Shift, SignUp
 from chalicelib.volunteers.shifts import get_shift
 from chalicelib.volunteers.store.hours import hours_in_state, hours_of_month, hours_page, to_hours
 from chalicelib.volunteers.store.opportunities import all_opportunities, find_opportunity

@@ -9,6 +9,7 @@ from chalicelib import staff
 from chalicelib.kit.refusals import NotFound, Refusal
 from chalicelib.kit.signing import BadToken
 from chalicelib.volunteers.hours import get_hours
+from chalicelib.volunteers.hours_model import Hours
 from chalicelib.volunteers.links import Mine
 from chalicelib.volunteers.model import (
     CAME,
@@ -16,7 +17,6 @@ from chalicelib.volunteers.model import (
     CONFIRMED,
     OFFERED,
     WAITING,
-    Hours,
     Opportunity,
     Shift,
     SignUp,

@@ -1,8 +1,8 @@
-"""Opportunities, shifts, sign-ups and hours as values, and what may become of them. No I/O, no clock."""
+"""Opportunities, shifts and sign-ups as values, and what may become of them. No I/O, no clock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.kit.refusals import Refusal
 
@@ -18,7 +18,6 @@ DOORS_OPEN = timedelta(hours=1)
 OPEN, CANCELLED = "open", "cancelled"
 OFFERED, WAITING, CONFIRMED = "offered", "waiting", "confirmed"
 CAME, NO_SHOW = "came", "no_show"
-APPROVED, SENT_BACK, REPLACED = "approved", "sent_back", "replaced"
 
 # What a sign-up may become; "" is one that does not exist yet.
 MOVES = {
@@ -33,14 +32,6 @@ MOVES = {
 # In these a place is taken.
 HOLDING = frozenset({OFFERED, CONFIRMED, CAME, NO_SHOW})
 STATES = tuple(state for state in MOVES if state)
-
-HOURS_MOVES = {
-    WAITING: {APPROVED, SENT_BACK},
-    APPROVED: {REPLACED},
-    SENT_BACK: set[str](),
-    REPLACED: set[str](),
-}
-HOURS_STATES = tuple(HOURS_MOVES)
 
 AVAILABILITIES = (
     *("weekday_morning", "weekday_afternoon", "weekday_evening"),
@@ -107,26 +98,6 @@ class ShiftTimesWrong(Refusal):
     """It would end before it begins, or last longer than `longest` hours."""
 
     code = "shift_times"
-
-
-class HoursMoveWrong(Refusal):
-    """These hours were decided about before. Params: `state`."""
-
-    status = 409
-    code = "hours_move"
-
-
-class HoursTooEarly(Refusal):
-    """Hours are given before they are told."""
-
-    code = "hours_too_early"
-
-
-class HoursToldBefore(Refusal):
-    """The hours of this shift were told; a coordinator corrects them."""
-
-    status = 409
-    code = "hours_told_before"
 
 
 @dataclass(frozen=True)
@@ -241,37 +212,10 @@ class Volunteer:
     trail: str = ""
 
 
-@dataclass(frozen=True)
-class Hours:
-    """Time that somebody gave on a `day`. `of` is the entry that this one corrects, `by` who told of it."""
-
-    id: str
-    person: str
-    opportunity: str
-    shift: str | None
-    day: date
-    minutes: int
-    state: str
-    at: datetime
-    by: str
-    note: str = ""
-    decided_by: str = ""
-    why: str = ""
-    of: str | None = None
-    version: int = 1
-    trail: str = ""
-
-
 def check_move(before: str, to: str) -> None:
     """Raises SignUpMoveWrong."""
     if to not in MOVES[before]:
         raise SignUpMoveWrong("state", state=before)
-
-
-def check_hours_move(before: str, to: str) -> None:
-    """Raises HoursMoveWrong."""
-    if to not in HOURS_MOVES[before]:
-        raise HoursMoveWrong("state", state=before)
 
 
 def check_times(start: datetime, end: datetime) -> None:

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from chalicelib import people, staff
 from chalicelib.store import moment_text
+from chalicelib.volunteers.hours_model import Hours
 from chalicelib.volunteers.lists import Place, summaries
-from chalicelib.volunteers.model import Hours, Names, Opportunity, Shift, SignUp, Volunteer
+from chalicelib.volunteers.model import Names, Opportunity, Shift, SignUp, Volunteer
 from chalicelib.volunteers.store.opportunities import name_of
 from chalicelib.web import Names as NamesOut
 from chalicelib.web import Shape, absent

@@ -11,8 +11,9 @@ import pytest
 from chalicelib.insights import verify
 from chalicelib.kit.ids import id_of
 from chalicelib.kit.refusals import Refusal
-from chalicelib.outreach import audience, mailings, model, sending
+from chalicelib.outreach import audience, model, sending
 from chalicelib.outreach.delivering import HANDLERS
+from chalicelib.outreach.mailing_records import get_mailing
 from chalicelib.store import drain, promised
 from infra.trust.faults import Conflicted, Crashed, FailedAfter, Fault, Killed, ReplyLost, Throttled
 from infra.trust.line import bad_line
@@ -69,7 +70,7 @@ def test_five_workers_at_once_send_one_copy_each(desk: Desk) -> None:
     desk.hear("Send", "Delivery")
     for number in range(1, 5):
         desk.drained(desk.now + number * 3 * MINUTES)
-    found = audience.figures(mailings.get_mailing(mailing.id))
+    found = audience.figures(get_mailing(mailing.id))
     assert copies(desk) == one_each(desk)
     assert (found["sent"], found["suppressed"], found["no_consent"]) == (PEOPLE - 1, 1, 1)
     assert (found["waiting"], found["late"], found["delivered"]) == (0, 0, PEOPLE - 1)
@@ -93,7 +94,7 @@ def test_through_kills_and_lost_answers_everybody_gets_one_copy(desk: Desk, seed
         drain(HANDLERS, now=later)
     assert list(promised()) == []
     assert copies(desk) == one_each(desk)
-    after = mailings.get_mailing(mailing.id)
+    after = get_mailing(mailing.id)
     found = audience.figures(after)
     assert (after.state, after.position) == (model.SENT, after.total)
     assert (found["sent"], found["waiting"], found["late"]) == (PEOPLE - 1, 0, 0)

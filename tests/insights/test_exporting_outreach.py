@@ -9,7 +9,7 @@ import pytest
 from chalicelib.insights.exporting.asking import Asked, begin_export
 from chalicelib.insights.exporting.sources import SOURCES
 from chalicelib.kit.refusals import Forbidden
-from chalicelib.outreach import mailings, people_of_mailing, sending
+from chalicelib.outreach import mailing_records, mailings, people_of_mailing, sending
 from infra.trust.meter import metered
 from tests.cast import GRACE, IRENE, LAMIS, MUNA, SAMI, ZOE, hind
 from tests.doors import Doors
@@ -108,7 +108,7 @@ def test_those_who_wait_are_read_where_the_mailing_stands(
     monkeypatch.setattr(sending, "STEPS", 2)
     mailing = desk.send(desk.draft()).id
     sending.carry_on("", {"mailing": mailing}, desk.now)
-    stands = mailings.get_mailing(mailing)
+    stands = mailing_records.get_mailing(mailing)
     with metered() as units:
         part = people_of_mailing(stands, "waiting", today=desk.now.date(), limit=50)
 

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.insights import verify
 from chalicelib.kit.refusals import Stale
 from chalicelib.outreach import audience, mailings, model, templates
+from chalicelib.outreach.mailing_records import get_mailing
 from chalicelib.people import tagging, tags
 from chalicelib.store import promised
 from tests.cast import AHMAD, GRACE, IRENE, LAMIS, MUNA, SAMI, ZOE, hind
@@ -17,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 
 def figures(mailing: str) -> dict[str, int]:
-    found = audience.figures(mailings.get_mailing(mailing))
+    found = audience.figures(get_mailing(mailing))
     return {group: number for group, number in found.items() if number}
 
 
@@ -37,7 +38,7 @@ def test_everybody_who_may_gets_one_copy_in_her_language(desk: Desk, count: int)
     desk.drained()
     assert desk.arrived() == emails(folk)
     assert figures(mailing.id) == {"total": count, "sent": count}
-    assert mailings.get_mailing(mailing.id).state == model.SENT
+    assert get_mailing(mailing.id).state == model.SENT
     [first] = [each.letter for each in desk.box.letters(to="sami@example.org")]
     assert (first.subject, "سامي حدّاد" in first.text) == (SUBJECT["ar"], True)
     assert "List-Unsubscribe" in dict(first.headers)
@@ -81,7 +82,7 @@ def test_it_is_shown_before_who_gets_it_and_who_does_not(desk: Desk) -> None:
         "no_address": 1,
         "no_text": 1,
     }
-    begun = mailings.get_mailing(sent.id)
+    begun = get_mailing(sent.id)
     assert {
         group: names(begun, group) for group in told if group not in ("gets", "other_language")
     } == {group: told[group] for group in told if group not in ("gets", "other_language")}
@@ -166,7 +167,7 @@ def test_a_paused_mailing_goes_on_where_it_stopped(
     paused = move(desk, mailing, model.PAUSED)
     desk.drained()
     assert figures(mailing.id) == {"total": 5, "waiting": 3, "sent": 2}
-    assert len(names(mailings.get_mailing(mailing.id), "waiting")) == 3
+    assert len(names(get_mailing(mailing.id), "waiting")) == 3
     move(desk, paused, model.SENDING)
     desk.drained()
     assert desk.arrived() == emails(folk)
@@ -213,7 +214,7 @@ def test_who_withdraws_or_is_suppressed_meanwhile_gets_none(
 def test_a_mailing_to_nobody_ends_at_once(desk: Desk) -> None:
     mailing = desk.send(desk.draft())
     desk.drained()
-    assert mailings.get_mailing(mailing.id).state == model.SENT
+    assert get_mailing(mailing.id).state == model.SENT
 
 
 def test_a_draft_is_sent_off_once_and_as_it_was_seen(desk: Desk, now: datetime) -> None:

@@ -8,6 +8,7 @@ import pytest
 from chalicelib import mail
 from chalicelib.kit.refusals import Refusal
 from chalicelib.outreach import posting, writing
+from chalicelib.outreach.blocks import links_in
 from chalicelib.outreach.merging import MERGING, Text, merge
 from tests.cast import GRACE, LAMIS, SAMI, enter, found_organisation
 from tests.doors import Doors
@@ -85,7 +86,7 @@ def test_a_link_leads_to_a_whole_address_or_is_no_link(url: str, shape: str) -> 
     except Refusal as refusal:
         assert refusal.code == "link_wrong"
         return
-    assert writing.links_in(blocks) == ()
+    assert links_in(blocks) == ()
 
 
 def letter(body: str, **more: Any) -> mail.Letter:

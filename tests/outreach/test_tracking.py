@@ -10,7 +10,8 @@ import pytest
 
 from chalicelib import people
 from chalicelib.kit.signing import sign
-from chalicelib.outreach import audience, mailings
+from chalicelib.outreach import audience
+from chalicelib.outreach.mailing_records import get_mailing
 from chalicelib.outreach.store import HitRecord
 from chalicelib.settings import settings
 from chalicelib.store import OutreachRecord, scan
@@ -49,7 +50,7 @@ class Read:
         return self.doors.send(method, path, headers={**BROWSER, **headers})
 
     def figures(self) -> dict[str, int]:
-        found = audience.figures(mailings.get_mailing(self.mailing))
+        found = audience.figures(get_mailing(self.mailing))
         return {
             group: n for group, n in found.items() if n and group[:4] in ("open", "clic", "unsu")
         }
@@ -71,7 +72,7 @@ def test_a_link_leads_where_it_was_written_and_counts_a_person(read: Read) -> No
     assert read.follow(giving).headers["location"] == "https://example.org/give"
     assert read.figures() == {"clicked_human": 1}
     part = audience.group_of(
-        mailings.get_mailing(read.mailing), "clicked_human", today=read.doors.now.date(), limit=5
+        get_mailing(read.mailing), "clicked_human", today=read.doors.now.date(), limit=5
     )
     assert [one.row.id for one in part.people] == [read.person]
 
@@ -175,15 +176,15 @@ def test_who_unsubscribes_counts_for_the_letter_that_led_to_it(read: Read) -> No
     assert read.figures() == {"unsubscribed": 1}
     again = read.desk.send(read.desk.draft())
     read.desk.drained(read.doors.now)
-    assert audience.figures(mailings.get_mailing(again.id))["no_consent"] == 1
+    assert audience.figures(get_mailing(again.id))["no_consent"] == 1
 
 
 def test_ses_tells_of_each_copy_in_any_order(read: Read) -> None:
     read.desk.hear("Complaint", "Delivery", "Send", "Delivery")
-    found = audience.figures(mailings.get_mailing(read.mailing))
+    found = audience.figures(get_mailing(read.mailing))
     assert (found["delivered"], found["complained"], found["bounced"]) == (2, 2, 0)
     read.desk.hear("Bounce", "SoftBounce")
-    assert audience.figures(mailings.get_mailing(read.mailing))["bounced"] == 2
+    assert audience.figures(get_mailing(read.mailing))["bounced"] == 2
     again = read.desk.send(read.desk.draft())
     read.desk.drained()
-    assert audience.figures(mailings.get_mailing(again.id))["suppressed"] == 2
+    assert audience.figures(get_mailing(again.id))["suppressed"] == 2

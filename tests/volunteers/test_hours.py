@@ -8,16 +8,9 @@ from chalicelib.kit.text import TextEmpty
 from chalicelib.store import Actor
 from chalicelib.volunteers import attending, deciding, hours, lists, opening, profiles
 from chalicelib.volunteers.hours import HoursWrong, NewHours, NoPlaceInShift
+from chalicelib.volunteers.hours_model import Hours, HoursMoveWrong, HoursToldBefore, HoursTooEarly
 from chalicelib.volunteers.lists import WhichHours
-from chalicelib.volunteers.model import (
-    Hours,
-    HoursMoveWrong,
-    HoursToldBefore,
-    HoursTooEarly,
-    Opportunity,
-    ShiftNotBegun,
-    SignUpMoveWrong,
-)
+from chalicelib.volunteers.model import Opportunity, ShiftNotBegun, SignUpMoveWrong
 from tests.cast import GRACE, SAMI, enter
 from tests.volunteers.desk import SALMA, open_shift, place
 from tests.volunteers.mailbox import Mailbox

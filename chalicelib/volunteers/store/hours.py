@@ -21,7 +21,7 @@ from chalicelib.store import (
     one,
     page,
 )
-from chalicelib.volunteers.model import Hours
+from chalicelib.volunteers.hours_model import Hours
 
 INDEX = {"opportunity": 1, "state": 2, "month": 3}
 

@@ -1,54 +1,24 @@
-"""The records of members, and reading them back as values. Returns changes; does not commit."""
+"""The records of memberships, their terms and what became of them."""
 
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 
 from chalicelib.kit.money import Money
 from chalicelib.kit.periods import Term as Days
-from chalicelib.members.model import (
-    FOREVER,
-    Ended,
-    Held,
-    Level,
-    Membership,
-    Rule,
-    Term,
-)
+from chalicelib.members.model import FOREVER, Ended, Held, Membership, Rule, Term
+from chalicelib.members.store.levels import known_level
 from chalicelib.store import (
     DateAttribute,
     IntegerAttribute,
     JsonAttribute,
     MainRecord,
     MomentAttribute,
-    PairAttribute,
-    Sentinel,
-    TotalsAttribute,
-    every,
     keys,
-    one,
 )
-
-KEPT_SECONDS = 30.0
-_kept: dict[str, tuple[float, dict[str, Level]]] = {}
-
-
-class LevelRecord(MainRecord, discriminator="level"):
-    slug = UnicodeAttribute()
-    name = PairAttribute()
-    description = PairAttribute()
-    kind_of = UnicodeAttribute()
-    prices: Any = TotalsAttribute()
-    rules: Any = JsonAttribute()
-    open = BooleanAttribute()
-    approval = BooleanAttribute()
-    ladder: Any = JsonAttribute()
-    ver = IntegerAttribute()
-    trail = UnicodeAttribute()
 
 
 class MembershipRecord(MainRecord, discriminator="membership"):
@@ -92,75 +62,6 @@ class EventRecord(MainRecord, discriminator="member_event"):
     at = MomentAttribute()
     by = UnicodeAttribute()
     data: Any = JsonAttribute()
-
-
-def level_record(level: Level) -> LevelRecord:
-    return LevelRecord(
-        keys.levels(),
-        level.id,
-        slug=level.slug,
-        name=level.name,
-        description=level.description,
-        kind_of=level.kind,
-        prices=dict(level.prices),
-        rules=[level.months, level.begins, level.roll_over, level.grace, level.series],
-        open=level.open,
-        approval=level.approval,
-        ladder=list(level.ladder),
-        ver=level.version,
-        trail=level.trail,
-    )
-
-
-def to_level(record: LevelRecord) -> Level:
-    months, begins, roll_over, grace, series = record.rules
-    return Level(
-        id=record.sk,
-        slug=record.slug,
-        name=record.name,
-        kind=record.kind_of,
-        prices=record.prices,
-        description=record.description,
-        months=months,
-        begins=begins,
-        roll_over=roll_over,
-        grace=grace,
-        open=record.open,
-        approval=record.approval,
-        series=series,
-        ladder=tuple(record.ladder),
-        version=record.ver,
-        trail=record.trail,
-    )
-
-
-def all_levels() -> Iterator[Level]:
-    return map(to_level, every(LevelRecord, keys.levels()))
-
-
-def find_level(level: str, *, consistent: bool = False) -> Level | None:
-    record = one(LevelRecord, keys.levels(), level, consistent=consistent)
-    return to_level(record) if record else None
-
-
-def level_of_slug(slug: str) -> Level | None:
-    claim = one(Sentinel, keys.sentinel("SL", f"level/{slug}"), keys.ONLY)
-    return find_level(claim.owner) if claim else None
-
-
-def known_level(level: str) -> Level:
-    """A level that memberships name; at most 30 seconds old, one that another process has just made is read at once."""
-    kept = _kept.get("levels")
-    fresh = kept and time.monotonic() - kept[0] < KEPT_SECONDS and level in kept[1]
-    if not fresh:
-        kept = (time.monotonic(), {one.id: one for one in all_levels()})
-        _kept["levels"] = kept
-    return kept[1][level]  # type: ignore[index]
-
-
-def forget_levels() -> None:
-    """Makes the next `known_level` read the store."""
-    _kept.clear()
 
 
 def membership_key(person: str) -> tuple[type[MembershipRecord], str, str]:
