@@ -1,6 +1,7 @@
 import { createFormat, type Taste } from './format'
 import { type Calendar, type Digits, directionOf, firstLang, keepLang, type Lang } from './lang'
 import type { Area, Words } from './say'
+import { createShelf } from './shelf'
 import finders from 'virtual:words'
 
 export interface Reader extends Taste {
@@ -14,12 +15,9 @@ const first: Taste = { lang: 'en', digits: 'latn', calendar: 'gregory', timeZone
 let reader: Reader = { ...first, words: {}, format: createFormat(first) }
 const listeners = new Set<() => void>()
 
-const parts = new Set(['first'])
-
-async function load(lang: Lang, wanted: Iterable<string>): Promise<Words> {
-  const found = await Promise.all(Array.from(wanted, (part) => finders[lang][part]!()))
-  return Object.assign({}, ...found.map((one) => one.default)) as Words
-}
+const shelf = createShelf(finders)
+const shown = new Set<string>()
+let turned: Lang = first.lang
 
 export const currentReader = () => reader
 
@@ -36,22 +34,32 @@ function become(change: Partial<Reader>) {
   for (const listener of listeners) listener()
 }
 
+async function turn(lang: Lang) {
+  turned = lang
+  const { parts, words } = await shelf.read(lang)
+  // Whoever chose another language meanwhile reads that one.
+  if (turned !== lang) return
+  for (const part of parts) shown.add(part)
+  become({ lang, words })
+}
+
 /** Shows everything in a language; what is typed and where one is stays. */
 export async function readIn(lang: Lang) {
-  const words = await load(lang, parts)
-  keepLang(lang)
-  become({ lang, words })
+  await turn(lang)
+  if (turned === lang) keepLang(lang)
 }
 
 /** Brings the words of some more areas, in the language that is read now and in the next ones. */
 export async function readAlso(areas: Area[]) {
-  const missing = areas.filter((area) => !parts.has(area))
+  const missing = areas.filter((area) => !shown.has(area))
   if (!missing.length) return
-  const { lang } = reader
-  const words = await load(lang, missing)
-  for (const area of missing) parts.add(area)
-  if (reader.lang === lang) become({ words: { ...reader.words, ...words } })
-  else await readIn(reader.lang)
+  shelf.want(missing)
+  try {
+    while (missing.some((area) => !shown.has(area))) await turn(turned)
+  } catch (error) {
+    shelf.forget(missing)
+    throw error
+  }
 }
 
 export const startReading = () => readIn(firstLang())
