@@ -54,8 +54,19 @@ def change(
 
 def add_change(changes: Changes, before: Constituent, wanted: Constituent) -> Constituent:
     """Adds what makes the one out of the other; the commit is Overtaken if somebody edited in between."""
+    after = add_edit(changes, before, wanted)
+    move(changes, before, after)
+    return after
+
+
+def add_edit(changes: Changes, before: Constituent, wanted: Constituent) -> Constituent:
+    """The audit row alone of the one made out of the other, for a commit that tells of more before it `move`s her."""
     told_before, told_after = difference(facts(before), facts(wanted))
-    after = audited(changes, wanted, "edited", before=told_before, after=told_after)
+    return audited(changes, wanted, "edited", before=told_before, after=told_after)
+
+
+def move(changes: Changes, before: Constituent, after: Constituent) -> None:
+    """Writes somebody as she was audited, and all that she is found by."""
     move_profile(changes, before, after)
     move_contacts(changes, before, after)
     # Notes and greetings are on no list: they cost the profile and the audit row, nothing else.
@@ -66,7 +77,6 @@ def add_change(changes: Changes, before: Constituent, wanted: Constituent) -> Co
         move_tags(changes, before, after)
         for follower in _followers:
             follower(changes, before, after)
-    return after
 
 
 def audited(

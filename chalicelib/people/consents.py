@@ -1,6 +1,6 @@
 """Consents: what somebody said, when, where and to which wording. The history is only added to; the state follows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,13 +57,28 @@ def add_consents(
 
     `by` is the name of a member of staff, empty when she said it herself.
     """
+    return add_consents_upon(
+        changes, find_choices_record(cid), cid=cid, said=said, basis=basis, by=by
+    )
+
+
+def add_consents_upon(
+    changes: Changes,
+    before: ChoicesRecord | None,
+    *,
+    cid: str,
+    said: Sequence[Choice],
+    basis: Basis,
+    by: str,
+) -> list[Consent]:
+    """The same for whoever has decided on what she said before."""
     now = changes.now
     consents = [Consent(new_id(now), choice, basis, now, by) for choice in said]
     if consents:
         for consent in consents:
             changes.create(_record(cid, consent))
             _tell_senders(changes, cid, consent)
-        _move_choices(changes, cid, said)
+        _move_choices(changes, before, cid, said)
     return consents
 
 
@@ -74,8 +89,9 @@ def _tell_senders(changes: Changes, cid: str, consent: Consent) -> None:
         changes.outbox("withdrew", {"person": cid, "purpose": said.purpose})
 
 
-def _move_choices(changes: Changes, cid: str, said: Sequence[Choice]) -> None:
-    before = find_choices_record(cid)
+def _move_choices(
+    changes: Changes, before: ChoicesRecord | None, cid: str, said: Sequence[Choice]
+) -> None:
     old: Choices = before.choices if before else {}
     new = dict(old)
     for choice in said:
@@ -104,12 +120,34 @@ def _move_choices(changes: Changes, cid: str, said: Sequence[Choice]) -> None:
             )
         )
         return
-    told = {"choices": new, "ver": trail.number, "trail": trail.hash}
+    _set_choices(changes, before, new, trail)
+
+
+def _set_choices(changes: Changes, before: ChoicesRecord, new: Choices, trail: Trail) -> None:
+    told = {"choices": dict(new), "ver": trail.number, "trail": trail.hash}
     changes.update(
-        (ChoicesRecord, pk, keys.CHOICES),
+        (ChoicesRecord, before.pk, before.sk),
         [getattr(ChoicesRecord, name).set(value) for name, value in told.items()],
         ChoicesRecord.ver == before.ver,
     )
+
+
+def take_back_words(changes: Changes, before: ChoicesRecord, words: Mapping[str, str]) -> None:
+    """Takes away what was written down of somebody by mistake: the places of her only words, by channel and purpose."""
+    for place in words.values():
+        changes.delete((ConsentRecord, before.pk, place), ConsentRecord.pk.exists())
+    cid = keys.person_id(before.pk)
+    trail = audit(
+        changes,
+        entity(cid),
+        "restored",
+        trail=Trail(before.ver, before.trail),
+        before={place: before.choices.get(place) for place in words},
+        after=dict.fromkeys(words),
+        about=About(cid),
+    )
+    left = {place: state for place, state in before.choices.items() if place not in words}
+    _set_choices(changes, before, left, trail)
 
 
 def _record(cid: str, consent: Consent) -> ConsentRecord:

@@ -139,9 +139,10 @@ def forget_imports(cid: str, *, actor: Actor, now: datetime, begun_before: datet
     from chalicelib.people.importing.forgetting import drop_import_files
 
     for record in list(every(ImportedRecord, keys.imported_by(cid), index=1)):
-        index = (ImportedRecord.g1p.remove(), ImportedRecord.g1s.remove())
+        gone = (ImportedRecord.g1p, ImportedRecord.g1s, ImportedRecord.filled)
         here = (ImportedRecord, record.pk, record.sk)
-        update_one(here, [ImportedRecord.owner.set(""), *index], ImportedRecord.pk.exists())
+        actions = [ImportedRecord.owner.set(""), *(attribute.remove() for attribute in gone)]
+        update_one(here, actions, ImportedRecord.pk.exists())
     drop_import_files(actor=actor, now=now, begun_before=begun_before)
 
 

@@ -13,7 +13,7 @@ from chalicelib.people.preferences import with_way_out
 from chalicelib.people.store import LetterRecord
 from chalicelib.people.timeline import TimelineItem, present
 from chalicelib.settings import settings
-from chalicelib.store import keys
+from chalicelib.store import every, keys
 
 SENT = "sent"
 BEFORE = "before"
@@ -58,6 +58,15 @@ def send_letter(
     tags = {"row": row, "person": person, "about": about, "purpose": purpose, "lang": letter.lang}
     letter_claims.mark(claim, _handed_over(prepared(letter, person, purpose, tags), claim))
     return SENT
+
+
+def written_since(cid: str, purpose: str, at: datetime) -> bool:
+    """Whether a letter of a purpose went to somebody, or is on its way, since a moment."""
+    return any(
+        letter.purpose == purpose and letter.at >= at
+        for begins in (keys.LETTER, keys.MONEY_LETTER)
+        for letter in every(LetterRecord, keys.person(cid), begins=begins, consistent=True)
+    )
 
 
 def whereabouts(*, person: str, row: str, now: datetime, about_money: bool = False) -> str:

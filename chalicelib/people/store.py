@@ -1,6 +1,6 @@
 """The records of people, and reading a profile back. Returns changes; does not commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -158,11 +158,13 @@ class ErasureRecord(MainRecord, discriminator="erasure"):
 class ImportedRecord(MainRecord, discriminator="imported"):
     """What a row of an import said, under its keyed hash: the same row brings in nobody twice.
 
-    When she is erased the owner goes and the hash stays, so that an old file does not bring her back.
+    When she is erased the owner goes and the hash stays, so that an old file does not bring her back. `filled` is what
+    it completed of somebody known, by field: the values themselves are in the row.
     """
 
     owner = UnicodeAttribute()
     work = UnicodeAttribute()
+    filled: Any = JsonAttribute(null=True)
 
 
 class ColumnsRecord(MainRecord, discriminator="columns"):
@@ -220,7 +222,7 @@ def find_person(cid: str, *, consistent: bool = False) -> Constituent:
 
 def find_people(ids: Iterable[str]) -> dict[str, Constituent]:
     """Several at once; who does not exist is not there."""
-    found = _many(ProfileRecord, [(keys.person(cid), keys.PROFILE) for cid in ids])
+    found = several(ProfileRecord, [(keys.person(cid), keys.PROFILE) for cid in ids])
     people = (to_person(record) for record in found.values())
     return {person.id: person for person in people}
 
@@ -228,24 +230,33 @@ def find_people(ids: Iterable[str]) -> dict[str, Constituent]:
 def imported(hashes: Iterable[str]) -> dict[str, str]:
     """Whom rows with these hashes brought in or changed, by hash."""
     by_place = {(keys.imported(hashed), keys.ONLY): hashed for hashed in hashes}
-    found = _many(ImportedRecord, list(by_place))
+    found = several(ImportedRecord, list(by_place))
     return {by_place[place]: record.owner for place, record in found.items()}
 
 
-def brought_in(work: str, hashes: Iterable[str]) -> dict[str, str]:
-    """The same of those rows that one import brought in."""
+def brought_in(work: str, hashes: Iterable[str]) -> dict[str, ImportedRecord]:
+    """What one import did by these rows, of whom are still known, by hash."""
     by_place = {(keys.imported(hashed), keys.ONLY): hashed for hashed in hashes}
-    found = _many(ImportedRecord, list(by_place))
-    return {by_place[at]: record.owner for at, record in found.items() if record.work == work}
+    found = several(ImportedRecord, list(by_place))
+    return {by_place[at]: row for at, row in found.items() if row.work == work and row.owner}
 
 
-def claim_line(changes: Changes, hashed: str, *, owner: str, work: str, refusal: Refusal) -> None:
+def claim_line(
+    changes: Changes,
+    hashed: str,
+    *,
+    owner: str,
+    work: str,
+    refusal: Refusal,
+    filled: Mapping[str, Any] | None = None,
+) -> None:
     """Takes what a row says; the commit fails with `refusal` when an import has brought it in before."""
     record = ImportedRecord(
         keys.imported(hashed),
         keys.ONLY,
         owner=owner,
         work=work,
+        filled=filled,
         g1p=keys.imported_by(owner),
         g1s=hashed,
     )
@@ -262,7 +273,8 @@ def remember_columns(changes: Changes, fields: dict[str, str]) -> None:
     changes.put(ColumnsRecord(keys.organisation(), keys.COLUMNS, fields=fields))
 
 
-def _many(record: type[R], places: list[tuple[str, str]]) -> dict[tuple[str, str], R]:
+def several(record: type[R], places: list[tuple[str, str]]) -> dict[tuple[str, str], R]:
+    """The items at any number of keys as they stand now; what does not exist is absent."""
     found: dict[tuple[str, str], R] = {}
     for n in range(0, len(places), MOST):
         found |= many(record, places[n : n + MOST], consistent=True)

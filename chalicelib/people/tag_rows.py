@@ -1,6 +1,9 @@
 """Who has which tag, as rows on the person that stand in an index by her name."""
 
+from collections.abc import Iterable
+
 from chalicelib.people.model import Constituent
+from chalicelib.people.store import several
 from chalicelib.store import Changes, MainRecord, every, keys
 
 
@@ -15,6 +18,12 @@ def tagged_row(person: Constituent, tag: str) -> TaggedRecord:
         g1p=keys.tagged(tag),
         g1s=keys.named(person.name_key, person.id),
     )
+
+
+def tagged_among(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of people with a tag each, by their ids, those who have it."""
+    by_place = {(keys.person(cid), keys.tag_on(tag)): (cid, tag) for cid, tag in pairs}
+    return {by_place[place] for place in several(TaggedRecord, list(by_place))}
 
 
 def move_tags(changes: Changes, before: Constituent, after: Constituent) -> None:

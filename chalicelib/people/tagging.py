@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.people.changing import audited
-from chalicelib.people.model import Constituent, Names, Summary
+from chalicelib.people.model import Constituent, Summary
 from chalicelib.people.rows import summaries
 from chalicelib.people.store import TagRecord, find_person, move_profile
 from chalicelib.people.tag_rows import TaggedRecord, tagged_row
@@ -47,9 +47,7 @@ def put_tag(*, cid: str, tag: str, actor: Actor, now: datetime) -> Tag:
         if _has(cid, tag):
             return found
         changes = Changes(actor=actor, now=now)
-        changes.create(tagged_row(person, tag))
-        count(changes, tag, 1)
-        _write(changes, person, "tagged", found.name)
+        _write(changes, person, add_tag(changes, person, found))
         return found
 
     return until_settled(attempt)
@@ -63,10 +61,7 @@ def take_tag(*, cid: str, tag: str, actor: Actor, now: datetime) -> None:
         if not _has(cid, tag):
             return
         changes = Changes(actor=actor, now=now)
-        key = (TaggedRecord, keys.person(cid), keys.tag_on(tag))
-        changes.delete(key, TaggedRecord.pk.exists())
-        count(changes, tag, -1)
-        _write(changes, person, "untagged", found.name)
+        _write(changes, person, drop_from(changes, person, found))
 
     until_settled(attempt)
 
@@ -87,17 +82,25 @@ def _has(cid: str, tag: str) -> bool:
     return found is not None
 
 
-def _write(changes: Changes, person: Constituent, verb: str, tag: Names) -> None:
+def add_tag(changes: Changes, person: Constituent, tag: Tag) -> Constituent:
+    """Adds a tag that she lacks, and answers her as she then is; the caller moves her in the same commit."""
+    changes.create(tagged_row(person, tag.id))
+    count(changes, tag.id, 1)
+    return audited(changes, person, "tagged", before={"tag": None}, after={"tag": tag.name})
+
+
+def drop_from(changes: Changes, person: Constituent, tag: Tag) -> Constituent:
+    """The same of taking a tag off that she has."""
+    key = (TaggedRecord, keys.person(person.id), keys.tag_on(tag.id))
+    changes.delete(key, TaggedRecord.pk.exists())
+    count(changes, tag.id, -1)
+    return audited(changes, person, "untagged", before={"tag": tag.name}, after={"tag": None})
+
+
+def _write(changes: Changes, before: Constituent, after: Constituent) -> None:
     # The person's own version moves, so that a rename at the same time decides again and finds the tag.
-    after = audited(
-        changes,
-        person,
-        verb,
-        before={"tag": tag} if verb == "untagged" else {"tag": None},
-        after={"tag": tag} if verb == "tagged" else {"tag": None},
-    )
-    move_profile(changes, person, after)
-    changes.commit(result=person.id)
+    move_profile(changes, before, after)
+    changes.commit(result=after.id)
 
 
 def _tag(row: TaggedRecord) -> str:

@@ -4,7 +4,7 @@ Only of whom nothing is known but what she was entered with; whoever gave, joine
 changed by hand stays. That nothing came between is a condition of the commit.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,14 @@ REASONS = {
 HERS = frozenset({"profile", "summary", "tagged", "choices", "consent", "seal"})
 
 
+@dataclass(frozen=True)
+class Came:
+    """What somebody was entered with beside herself: tags by id, and what she said, given or withdrawn by purpose."""
+
+    tags: Sequence[str] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Weighed:
     """What lies with somebody, and why she stays; empty when she may go."""
@@ -58,27 +66,32 @@ class Weighed:
     reason: str = field(default="")
 
 
-def weigh(cid: str, tags: Sequence[str]) -> Weighed:
-    """Why somebody stays who was entered with these tags; raises NotFound."""
+def weigh(cid: str, came: Came) -> Weighed:
+    """Why somebody stays who was entered so; raises NotFound."""
     know_every_kind()
     records = list(every(MainRecord, keys.person(cid), consistent=True))
     profile = next((one for one in records if isinstance(one, ProfileRecord)), None)
     if profile is None:
         raise NotFound()
-    return Weighed(to_person(profile), records, _reason(profile, records, tags))
+    return Weighed(to_person(profile), records, _reason(profile, records, came))
 
 
-def _reason(profile: ProfileRecord, records: Sequence[MainRecord], tags: Sequence[str]) -> str:
+def _reason(profile: ProfileRecord, records: Sequence[MainRecord], came: Came) -> str:
     kinds = {kind_of(record) for record in records}
     of_kind = next((reason for reason, those in REASONS.items() if kinds & those), "")
     consents = (one for one in records if isinstance(one, ConsentRecord))
     held = {
         "gave": any(isinstance(one, SummaryRecord) and one.totals for one in records),
         "more": bool(kinds - HERS),
-        "chose": any(consent.source != "import" for consent in consents),
-        "edited": profile.ver > 1 or {*_tags(records)} != {*tags},
+        "chose": not all(_hers(consent, came) for consent in consents),
+        "edited": profile.ver > 1 or {*_tags(records)} != {*came.tags},
     }
     return of_kind or next((reason for reason, so in held.items() if so), "")
+
+
+def _hers(consent: ConsentRecord, came: Came) -> bool:
+    """Whether she came with it: what another import wrote down since is not."""
+    return consent.source == "import" and came.said.get(consent.purpose) == consent.state
 
 
 def kind_of(record: MainRecord) -> str:
@@ -91,12 +104,12 @@ def _tags(records: Iterable[MainRecord]) -> list[str]:
     return [row.sk.removeprefix(keys.TAG) for row in tagged]
 
 
-def take_back(changes: Changes, cid: str, tags: Sequence[str], *, claim: str) -> str:
+def take_back(changes: Changes, cid: str, came: Came, *, claim: str) -> str:
     """Adds what takes somebody away with the row of an import that she came by, or says why she stays.
 
     The commit is Overtaken when something came to her in between. Raises NotFound.
     """
-    found = weigh(cid, tags)
+    found = weigh(cid, came)
     if found.reason:
         return found.reason
     person = found.person

@@ -95,6 +95,7 @@ def test_every_row_has_its_verdict_and_the_run_does_what_was_shown(
         "before": 0,
         "invalid": 2,
         "fills": 1,
+        "stays": 0,
     }
     assert admin.wrong() == [
         (6, "name", "name_missing"),

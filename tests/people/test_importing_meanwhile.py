@@ -1,12 +1,10 @@
 """Something comes to lie with somebody at the moment in which her import is taken back: one of the two gives way."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pytest
-from botocore.awsrequest import AWSResponse
 
 from chalicelib import people
 from chalicelib.giving import dues
@@ -18,36 +16,15 @@ from chalicelib.people.tagging import put_tag
 from chalicelib.people.tags import make_tag
 from chalicelib.store import Changes, MainRecord, every_raw, keys
 from chalicelib.volunteers import hours, profiles
-from infra.trust.faults import Exchange, Fault
 from infra.trust.line import bad_line
 from tests.cast import give, hind, open_fund
 from tests.members.club import join, open_level
 from tests.people.files_of_people import ENGLISH, Admin, as_csv, everybody, people_rows
-from tests.people.test_importing_undone import kept, undo
+from tests.people.meanwhile import Meanwhile
+from tests.people.test_importing_undone import backs, kept, undo
 from tests.volunteers.desk import open_kitchen, open_shift, place
 
 Deed = Callable[[str], Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Meanwhile(Fault):
-    """Somebody `does` something once a commit with such an action on such an item is on its way, before it arrives."""
-
-    does: Callable[[], Any]
-    action: str
-    pk: str
-    times: int | None = 1
-
-    def meets(self, exchange: Exchange) -> bool:
-        if exchange.operation != "TransactWriteItems":
-            return False
-        requests = [item.get(self.action, {}) for item in exchange.body["TransactItems"]]
-        places = [request.get("Item") or request.get("Key") or {} for request in requests]
-        return any(place.get("pk") == {"S": self.pk} for place in places)
-
-    def before(self, exchange: Exchange) -> AWSResponse | None:
-        self.does()
-        return None
 
 
 def deeds(now: datetime) -> dict[str, Deed]:
@@ -98,7 +75,7 @@ def shown_to_go(admin: Admin) -> str:
     admin.sends(as_csv([ENGLISH, *people_rows(1)]))
     admin.checks()
     admin.runs()
-    assert undo(admin)["back"] == {"back": 1, "kept": 0}
+    assert undo(admin)["back"] == backs(1, 0)
     [somebody] = everybody()
     return somebody.id
 
@@ -118,7 +95,7 @@ def test_what_comes_while_she_is_being_taken_away_keeps_her(
         undone = undo(admin, confirmed=True)
 
     assert line.strikes["Meanwhile"] == 1
-    assert undone["back"] == {"back": 0, "kept": 1}
+    assert undone["back"] == backs(0, 1)
     assert list(kept(admin).values()) == [why.partition(" ")[0]]
     assert [row.id for row in everybody()] == [cid]
 
@@ -131,7 +108,7 @@ def test_what_comes_once_she_is_gone_is_refused_and_leaves_nothing(
     cid = shown_to_go(admin)
 
     def goes() -> None:
-        assert undo(admin, confirmed=True)["back"] == {"back": 1, "kept": 0}
+        assert undo(admin, confirmed=True)["back"] == backs(1, 0)
 
     meanwhile = Meanwhile(does=goes, action="Put", pk=keys.person(cid))
     with bad_line(seed=1, faults=[meanwhile], hurried=True) as line, pytest.raises(Refusal):

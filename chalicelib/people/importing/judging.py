@@ -1,18 +1,27 @@
 """Judging the rows of a file before anything is written: who is new, known already, or may be; and what is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.kit.refusals import Busy, Refusal, Refusals
 from chalicelib.kit.tables import Row
+from chalicelib.people.agreements import suppressed_among
 from chalicelib.people.claims import owners_of_email, owners_of_phone
-from chalicelib.people.importing.lines import Plan, key_of, read_line
-from chalicelib.people.importing.model import Line, Told, Wrong, alike, lacking
+from chalicelib.people.importing.completing import Known, known_by_row
+from chalicelib.people.importing.lines import Plan, key_of, read_line, whole_key_of
+from chalicelib.people.importing.model import (
+    ENTERED,
+    Line,
+    Told,
+    Wrong,
+    alike,
+    first_words,
+)
 from chalicelib.people.model import Names, Summary
 from chalicelib.people.rows import summaries
-from chalicelib.people.store import find_people, imported
+from chalicelib.people.store import imported
 
 # A number may be several people's, so each is a query of its own, and most of a query is waiting.
 AT_ONCE = 4
@@ -54,16 +63,29 @@ def judge(rows: Sequence[Row], plan: Plan, seen: Seen) -> list[Line]:
     lines = [_read(row, plan) for row in rows]
     done_before = imported([line.key for line in lines if line.told])
     owners = owners_of_email([line.told.email for line in lines if line.told and line.told.email])
+    again = _with_more_to_say(lines, done_before)
     judged = []
     for line in lines:
         verdict = _in_file(line, seen)
         if line.key in done_before:
-            verdict = replace(line, verdict="before", of=done_before[line.key])
+            before = replace(line, verdict="before", of=done_before[line.key])
+            verdict = before if verdict.verdict == "twice" else again.get(line.number, before)
         elif verdict.verdict == "new" and line.told and line.told.email in owners:
             verdict = replace(line, verdict="known", of=owners[line.told.email])
         judged.append(verdict)
         seen.add(line)
     return _with_suspects(_with_fillings(judged))
+
+
+def _with_more_to_say(lines: Sequence[Line], owners: Mapping[str, str]) -> dict[int, Line]:
+    """The rows of people an import brought in that tell tags or agreements now: each may complete her, once."""
+    more = {
+        whole_key_of(line.told): replace(line, verdict="known", of=owners[line.key])
+        for line in reversed(lines)
+        if line.told and line.told.more and owners.get(line.key)
+    }
+    done = imported(more)
+    return {line.number: replace(line, key=key) for key, line in more.items() if key not in done}
 
 
 def _read(row: Row, plan: Plan) -> Line:
@@ -93,16 +115,33 @@ def _in_file(line: Line, seen: Seen) -> Line:
     return line
 
 
-def _with_fillings(lines: Iterable[Line]) -> list[Line]:
-    """Says of each known one whether the row has anything that she lacks."""
-    told = list(lines)
-    people = find_people([line.of for line in told if line.verdict == "known"])
-    return [
-        replace(line, fills=bool(lacking(people[line.of], line.told)))
-        if line.verdict == "known" and line.told and line.of in people
-        else line
-        for line in told
-    ]
+def _with_fillings(lines: Sequence[Line]) -> list[Line]:
+    """Says of each known one whether the row has anything that she lacks, and of all which agreements stay."""
+    known, quiet = known_by_row(lines), quiet_newcomers(lines)
+    return [_filling(line, known.get(line.number), quiet) for line in lines]
+
+
+def _filling(line: Line, known: Known | None, quiet: Collection[str]) -> Line:
+    told = line.told
+    if line.verdict == "known" and told:
+        fills = known is not None and known.fills(told)
+        line = replace(line, fills=fills, stays=known.stays(told) if known else ())
+        who = key_of(told)
+        return line if fills or line.key == who else replace(line, verdict="before", key=who)
+    return stays_of_newcomer(line, quiet)
+
+
+def quiet_newcomers(lines: Iterable[Line]) -> set[str]:
+    """The addresses of those who may come in that get no mail, though the row says that she agreed to some."""
+    entering = (line.told for line in lines if line.told and line.verdict in ENTERED)
+    return suppressed_among(told.email for told in entering if "given" in (told.news, told.appeals))
+
+
+def stays_of_newcomer(line: Line, quiet: Collection[str]) -> Line:
+    """Says of somebody who may come in which agreements are not written down; of others nothing new."""
+    if line.told is None or line.verdict not in ENTERED:
+        return line
+    return replace(line, stays=first_words(line.told, {}, silenced=line.told.email in quiet)[1])
 
 
 def _with_suspects(lines: list[Line]) -> list[Line]:

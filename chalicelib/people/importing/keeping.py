@@ -94,14 +94,15 @@ def problems_link(work: str, *, name: str, seconds: int) -> str:
 
 def _packed(line: Line) -> list[Any]:
     told = vars(line.told) if line.told else None
-    return [line.number, line.verdict, told, line.key, line.of, line.fills, line.wrong]
+    about = (line.key, line.of, line.fills, line.wrong, line.stays)
+    return [line.number, line.verdict, told, *about]
 
 
 def _unpacked(packed: list[Any]) -> Line:
-    number, verdict, told, key, of, fills, wrong = packed
-    return Line(
-        number, verdict, Told(**told) if told else None, key, of, fills, tuple(map(tuple, wrong))
-    )
+    number, verdict, told, key, of, fills, *lists = packed
+    wrong, stays = (tuple(map(tuple, each)) for each in lists)
+    somebody = Told(**told) if told else None
+    return Line(number, verdict, somebody, key, of, fills, wrong, stays)
 
 
 def _put(work: str, name: str, content: Any) -> None:

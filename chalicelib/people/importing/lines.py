@@ -169,5 +169,14 @@ def _joined(typed: str, plan: Plan) -> str:
 
 def key_of(told: Told) -> str:
     """The keyed hash of what a row says: the same row of any file is brought in once, and the hash tells nobody."""
-    said = json.dumps(told.who, ensure_ascii=False, sort_keys=True)
-    return fingerprint(said, purpose="import", key=settings().suppression_key).hex()[:40]
+    return _hashed(told.who)
+
+
+def whole_key_of(told: Told) -> str:
+    """The same with tags and agreements: a list that comes again with more to say completes whom it brought in."""
+    return _hashed(vars(told))
+
+
+def _hashed(said: Mapping[str, Any]) -> str:
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return fingerprint(text, purpose="import", key=settings().suppression_key).hex()[:40]

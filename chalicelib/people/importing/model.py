@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from chalicelib.kit.names import script_of, skeletons, tokens
+from chalicelib.people.choices import Choice, Choices, slot
 from chalicelib.people.model import Constituent, Names
 
 FIELDS = (
@@ -23,8 +24,15 @@ PIECE_BYTES = 600_000
 Verdict = Literal["new", "known", "suspect", "twice", "before", "invalid"]
 VERDICTS: tuple[Verdict, ...] = ("new", "known", "suspect", "twice", "before", "invalid")
 
+# These come in as somebody new, the second when somebody says so; who was known already is completed at most.
+ENTERED = ("new", "suspect")
+
 Wrong = tuple[str, str, Mapping[str, Any]]
 """A field, the code of what is wrong with it, and its params."""
+
+
+Stay = tuple[str, str]
+"""An agreement that a row tells and that is not written down, and why: withdrew, agreed (before) or suppressed."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,11 @@ class Told:
     appeals: str = ""
 
     @property
+    def more(self) -> bool:
+        """Whether it says anything else of her."""
+        return bool(self.tags or self.news or self.appeals)
+
+    @property
     def who(self) -> Mapping[str, Any]:
         """What it says of who she is; tags and agreements come and go."""
         return {name: said for name, said in vars(self).items() if name not in ("tags", *AGREED)}
@@ -56,7 +69,8 @@ class Line:
     """A row of the file, judged.
 
     `of` is whom it may be: somebody's id, or the number of an earlier row. `fills` says of a known one whether she
-    lacks anything that the row has; `key` is the hash of what it says, by which it is brought in once.
+    lacks anything that the row has; `key` is the hash of what it says, by which it is brought in once. `stays` are the
+    agreements that no file changes.
     """
 
     number: int
@@ -66,27 +80,51 @@ class Line:
     of: str = ""
     fills: bool = False
     wrong: tuple[Wrong, ...] = ()
+    stays: tuple[Stay, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a row completed of somebody known: fields such as note or name.ar, and tags by id.
+
+    `said` is the place of each agreement in the history, by purpose.
+    """
+
+    fields: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.fields or self.tags or self.said)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Somebody whom an import brought in by the row `number`, and why she stays when it is taken back."""
+    """Somebody whom an import brought in by the row `number`, and why she stays when it is taken back.
+
+    Of somebody whom it completed, `field` is what stays.
+    """
 
     number: int
     person: str
     name: Names
     reason: str
+    field: str = ""
 
 
 @dataclass
 class Counted:
-    """How many lines there are of each verdict, and how many of the known lack something."""
+    """How many lines there are of each verdict, how many of the known lack something, and how many tell what stays."""
 
-    of: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*VERDICTS, "fills"), 0))
+    of: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys((*VERDICTS, "fills", "stays"), 0)
+    )
 
     def add(self, line: Line) -> None:
         self.of[line.verdict] += 1
         self.of["fills"] += line.fills
+        self.of["stays"] += bool(line.stays)
 
 
 def deed_of(line: Line, *, known: str, suspects: str) -> str:
@@ -124,6 +162,27 @@ def lacking(person: Constituent, told: Told) -> dict[str, Any]:
         "note": "" if person.note else told.note,
     }
     return {field: value for field, value in found.items() if value}
+
+
+def first_words(
+    told: Told, choices: Choices, *, silenced: bool
+) -> tuple[list[Choice], tuple[Stay, ...]]:
+    """What of the row's agreements is written down, being her first word on it, and what stays as it is.
+
+    What she has said herself is newer than any file; an address that gets no mail is not opened by one either.
+    """
+    words, stays = list[Choice](), list[Stay]()
+    for purpose in AGREED:
+        said, before = getattr(told, purpose), choices.get(slot("email", purpose))
+        if not said or said == before:
+            continue
+        if before:
+            stays.append((purpose, "withdrew" if before == "withdrawn" else "agreed"))
+        elif said == "given" and silenced:
+            stays.append((purpose, "suppressed"))
+        else:
+            words.append(Choice("email", purpose, said))
+    return words, tuple(stays)
 
 
 def named(whole: str, ar: str, en: str, parts: tuple[str, str]) -> Names:

@@ -8,22 +8,22 @@ of the next are made ready.
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from chalicelib import staff
 from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import NotFound, Refusal
-from chalicelib.people.changing import add_change
-from chalicelib.people.choices import Basis, Choice
+from chalicelib.people.choices import Basis
 from chalicelib.people.consents import add_consents
-from chalicelib.people.editing import edited
 from chalicelib.people.entering import add_whole
-from chalicelib.people.importing import keeping
 from chalicelib.people.importing.checking import CHUNK, plan_of
-from chalicelib.people.importing.model import AGREED, Line, Told, deed_of, lacking
+from chalicelib.people.importing.completing import complete
+from chalicelib.people.importing.model import Line, Told, deed_of, first_words
+from chalicelib.people.importing.staying import Rows, rows_of
 from chalicelib.people.model import Constituent, ContactPoint, EmailTaken
-from chalicelib.people.store import claim_line, find_person
+from chalicelib.people.store import claim_line
 from chalicelib.people.tag_rows import tagged_row
 from chalicelib.people.tags import count
 from chalicelib.staff import Work
@@ -55,12 +55,11 @@ class Deed:
 
 def run_chunk(work: Work, now: datetime) -> None:
     """The rows of the next chunk, from the one after the last that was written."""
-    cursor = int(work.cursor)
-    chunk, start = divmod(cursor, CHUNK)
+    chunk, start = divmod(int(work.cursor), CHUNK)
     with ThreadPoolExecutor(1) as sender:
-        run = _Run(work, now, sender)
-        for n, line in enumerate(keeping.lines_of(work.id, chunk)[start:]):
-            run.take(Deed(cursor + n, line, _what(line, work)))
+        run = _Run(work, now, sender, rows_of(work.id, chunk, first=chunk * CHUNK, start=start))
+        for place, line in run.rows.left():
+            run.take(Deed(place, line, _what(line, work)))
         run.end()
 
 
@@ -80,8 +79,8 @@ class _Run:
     `work` is as the last commit left it, `sent` the rows of the commit under way, `held` those after them.
     """
 
-    def __init__(self, work: Work, now: datetime, sender: ThreadPoolExecutor) -> None:
-        self.work, self.now, self.sender = work, now, sender
+    def __init__(self, work: Work, now: datetime, sender: ThreadPoolExecutor, rows: Rows) -> None:
+        self.work, self.now, self.sender, self.rows = work, now, sender, rows
         self.held: list[Deed] = []
         self.changes = self._empty()
         self.sent: list[Deed] = []
@@ -140,18 +139,21 @@ class _Run:
     def _alone(self, before: list[Deed], deed: Deed) -> list[Deed]:
         """Commits one row with those before it that need no write; the rows that wait for the next commit."""
 
-        def attempt() -> None:
+        left_out = [*before, replace(deed, what="skip")]
+
+        def attempt() -> list[Deed]:
             changes = self._empty()
-            self._add(changes, deed)
+            if not self._add(changes, deed):
+                return left_out
             self._commit(changes, [*before, deed])
+            return []
 
         if deed.what == "skip":
-            return [*before, deed]
+            return left_out
         try:
-            until_settled(attempt)
+            return until_settled(attempt)
         except OVERTAKEN:
-            return [*before, replace(deed, what="skip")]
-        return []
+            return left_out
 
     def _commit(self, changes: Changes, deeds: list[Deed]) -> None:
         for tag, people in _tags_of(deeds).items():
@@ -174,7 +176,8 @@ class _Run:
         """Her tags, which `_commit` counts, and what she agreed to, with the statement and what proves it."""
         for tag in told.tags:
             changes.create(tagged_row(person, tag))
-        if said := _choices(told):
+        said, _ = first_words(told, {}, silenced=told.email in self.rows.quiet)
+        if said:
             basis = Basis("import", **self.work.asked["basis"])
             by = changes.actor.name
             add_consents(changes, cid=person.id, said=said, basis=basis, by=by)
@@ -184,27 +187,28 @@ class _Run:
             actor=staff.actor_of(self.work), now=self.now, why=str(self.work.asked["file"])
         )
 
-    def _add(self, changes: Changes, deed: Deed) -> None:
+    def _add(self, changes: Changes, deed: Deed) -> bool:
+        """Whether there is anything to do about a row."""
         told = deed.line.told
         if told is None or deed.what == "skip":
-            return
-        if deed.what == "enter":
-            person = add_whole(changes, _newcomer(told, plan_of(self.work).today, self.now))
-            owner = person.id
-            self._add_said(changes, person, told)
-        else:
-            owner = deed.line.of
-            before = find_person(owner, consistent=True)
-            after = edited(before, lacking(before, told), self.now)
-            if after != before:
-                add_change(changes, before, after)
-        claim_line(changes, deed.line.key, owner=owner, work=self.work.id, refusal=LineImported())
+            return False
+        if deed.what == "update":
+            return self._complete(changes, deed, told)
+        person = add_whole(changes, _newcomer(told, plan_of(self.work).today, self.now))
+        self._add_said(changes, person, told)
+        self._claim(changes, deed, person.id)
+        return True
 
+    def _complete(self, changes: Changes, deed: Deed, told: Told) -> bool:
+        cid, basis = deed.line.of, self.work.asked["basis"]
+        filled, stays = complete(changes, cid, told, basis=basis, now=self.now)
+        self.rows.tell(deed.place, stays)
+        self._claim(changes, deed, cid, filled=asdict(filled))
+        return filled.anything
 
-def _choices(told: Told) -> list[Choice]:
-    """What a row says that she agreed to, or did not."""
-    said = {purpose: getattr(told, purpose) for purpose in AGREED}
-    return [Choice("email", purpose, state) for purpose, state in said.items() if state]
+    def _claim(self, changes: Changes, deed: Deed, owner: str, **told: Any) -> None:
+        work, refusal = self.work.id, LineImported()
+        claim_line(changes, deed.line.key, owner=owner, work=work, refusal=refusal, **told)
 
 
 def _newcomer(told: Told, today: date, now: datetime) -> Constituent:

@@ -87,7 +87,10 @@ class RowsQuery(ListQuery):
 
 
 class CountsOut(Shape):
-    """How many rows there are of each verdict; `fills` are those of the known that lack something the row has."""
+    """How many rows there are of each verdict; `fills` are those of the known that lack something the row has.
+
+    `stays` are those that tell an agreement which no file changes.
+    """
 
     new: int
     known: int
@@ -96,6 +99,7 @@ class CountsOut(Shape):
     before: int
     invalid: int
     fills: int
+    stays: int
 
 
 class DoneOut(Shape):
@@ -107,19 +111,25 @@ class DoneOut(Shape):
 
 
 class BackOut(Shape):
-    """How many go when the import is taken back, or are gone, and how many stay."""
+    """How many go when the import is taken back, or are gone, and how many stay.
+
+    Of those whom it completed, how many lose that again, and of how many some of it stays.
+    """
 
     back: int
     kept: int
+    restored: int = 0
+    left: int = 0
 
 
 class KeptOut(Shape):
-    """Somebody who stays, the row of the file she came by, and why."""
+    """Somebody who stays, the row of the file she came by, and why; of somebody completed, the `field` that stays."""
 
     number: int
     person: str
     name: Names
     reason: Why
+    field: str
 
 
 class AllKeptOut(Shape):
@@ -187,6 +197,16 @@ class WrongOut(Shape):
     params: Mapping[str, Any]
 
 
+class StayOut(Shape):
+    """An agreement that a row tells and that is not written down.
+
+    She took it back (withdrew), she has given it (agreed), or her address gets no mail (suppressed).
+    """
+
+    field: Literal["news", "appeals"]
+    reason: Literal["withdrew", "agreed", "suppressed"]
+
+
 class LineOut(Shape):
     """A judged row; `person` is whom it is or may be, `row` an earlier row that it is like."""
 
@@ -199,6 +219,7 @@ class LineOut(Shape):
     row: int | None
     fills: bool
     wrong: list[WrongOut]
+    stays: list[StayOut]
 
 
 class LinesOut(Shape):

@@ -17,6 +17,7 @@ from chalicelib.people.importing.shapes import (
     ImportOut,
     LineOut,
     RowOut,
+    StayOut,
     TableOut,
     WrongOut,
 )
@@ -146,4 +147,5 @@ def _line_out(line: Line, owners: dict[str, str]) -> LineOut:
         row=row,
         fills=line.fills,
         wrong=[WrongOut(field=f, code=c, params=p) for f, c, p in line.wrong],
+        stays=[StayOut.model_validate({"field": f, "reason": r}) for f, r in line.stays],
     )

@@ -21,7 +21,7 @@ export function Checked({ one }: { one: Import }) {
   const [mapping, setMapping] = useState(false)
   const [update, setUpdate] = useState(false)
   const [suspects, setSuspects] = useState(false)
-  const counts = one.counts ?? { new: 0, known: 0, suspect: 0, twice: 0, before: 0, invalid: 0, fills: 0 }
+  const counts = one.counts ?? { new: 0, known: 0, suspect: 0, twice: 0, before: 0, invalid: 0, fills: 0, stays: 0 }
   const enters = counts.new + (suspects ? counts.suspect : 0)
   const updates = update ? counts.fills : 0
   const run = useMutation({
@@ -52,6 +52,7 @@ export function Checked({ one }: { one: Import }) {
             </Check>
           )}
         </div>
+        {counts.stays > 0 && <p className="mt-3 text-sm text-ink-2">{count('data.check.stays', counts.stays)}</p>}
         {run.isError && (
           <div className="mt-3">
             <Notice tone="bad" icon="alert" role="alert">

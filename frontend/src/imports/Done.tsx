@@ -26,7 +26,7 @@ export function Done({ one }: { one: Import }) {
           </ButtonLink>
           {left > 0 && <ProblemsButton id={one.id} />}
           <ButtonLink to="/people/import">{say('data.import.another')}</ButtonLink>
-          {enter > 0 && <UndoButton id={one.id} text={say('data.undo.look')} />}
+          {enter + update > 0 && <UndoButton id={one.id} text={say('data.undo.look')} />}
         </div>
       </Card>
       <Rows one={one} />

@@ -64,6 +64,11 @@ function Row({ line }: { line: Line }) {
           <bdi>{[line.email, line.phone].filter(Boolean).join(' · ')}</bdi>
         </p>
         <Why line={line} />
+        {line.stays.map((one) => (
+          <p key={one.field} className="text-sm text-ink-2">
+            {say(`data.stay.${one.reason}`, { what: say(`data.field.${one.field}`) })}
+          </p>
+        ))}
       </div>
       <Badge tone={TONES[line.verdict]}>{say(`data.verdict.${line.verdict}`)}</Badge>
     </li>

@@ -14,7 +14,7 @@ import type { Import, Kept } from './types'
 /** Who goes when the import is taken back and who stays, before and after. */
 export function Undo({ one }: { one: Import }) {
   const { say, count } = useWords()
-  const { back, kept } = one.back ?? { back: 0, kept: 0 }
+  const { back, kept, restored, left } = one.back ?? { back: 0, kept: 0, restored: 0, left: 0 }
   const over = one.phase === 'undone'
   return (
     <div className="space-y-5">
@@ -22,21 +22,22 @@ export function Undo({ one }: { one: Import }) {
         <p role="status" className="text-lg font-semibold">
           {count(over ? 'data.undo.gone' : 'data.undo.will_go', back)}
         </p>
+        {restored > 0 && <p className="font-semibold">{count(over ? 'data.undo.restored' : 'data.undo.will_restore', restored)}</p>}
         <p className="text-ink-2">
-          {kept > 0 && count('data.undo.stay', kept)} {!over && say('data.undo.more')}
+          {kept > 0 && count('data.undo.stay', kept)} {left > 0 && count('data.undo.left', left)} {!over && say('data.undo.more')}
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
           {over ? (
             <ButtonLink to="/people/import">{say('data.import.another')}</ButtonLink>
           ) : (
             <>
-              <UndoButton confirmed id={one.id} text={say('data.undo.go')} disabled={back === 0} />
+              <UndoButton confirmed id={one.id} text={say('data.undo.go')} disabled={back + restored === 0} />
               <ButtonLink to="/people/import">{say('data.undo.leave')}</ButtonLink>
             </>
           )}
         </div>
       </Card>
-      {kept > 0 && <AllKept one={one} />}
+      {kept + left > 0 && <AllKept one={one} />}
     </div>
   )
 }
@@ -51,7 +52,7 @@ function AllKept({ one }: { one: Import }) {
       <PagedRows
         query={query}
         list={list}
-        row={(each: Kept) => <Line key={each.number} one={each} />}
+        row={(each: Kept) => <Line key={`${each.number}-${each.field}`} one={each} />}
         empty={null}
       />
     </section>
@@ -59,7 +60,7 @@ function AllKept({ one }: { one: Import }) {
 }
 
 function Line({ one }: { one: Kept }) {
-  const { say, number } = useWords()
+  const { say, sayKnown, number } = useWords()
   return (
     <li className="flex flex-wrap items-center gap-3 px-4 py-3">
       <Link href={`/people/${one.person}`} className="min-w-0 grow font-semibold hover:underline">
@@ -68,6 +69,7 @@ function Line({ one }: { one: Kept }) {
       <span className="text-sm text-ink-2">
         {say('data.rows.number')} {number(one.number)}
       </span>
+      {one.field && <span className="text-sm">{sayKnown(`data.field.${one.field.replace('.', '_')}`, one.field)}</span>}
       <Badge>{say(`data.undo.why.${one.reason}`)}</Badge>
     </li>
   )

@@ -35,9 +35,9 @@ export interface Import {
   problem: string | null
   problem_params: Record<string, string | number>
   rows: number | null
-  counts: (Record<Verdict, number> & { fills: number }) | null
+  counts: (Record<Verdict, number> & { fills: number; stays: number }) | null
   result: { enter: number; update: number; skip: number } | null
-  back: { back: number; kept: number } | null
+  back: { back: number; kept: number; restored: number; left: number } | null
   known: 'skip' | 'update' | null
   suspects: 'skip' | 'enter' | null
   fields: Field[] | null
@@ -49,12 +49,13 @@ export interface Import {
 
 export const REASONS = ['gave', 'joined', 'helped', 'written_to', 'noted', 'more', 'chose', 'edited', 'gone'] as const
 
-/** Somebody who stays when an import is taken back, and why. */
+/** Somebody who stays when an import is taken back, and why; of somebody it completed, the field that stays. */
 export interface Kept {
   number: number
   person: string
   name: Names
   reason: (typeof REASONS)[number]
+  field: '' | 'name.ar' | 'name.en' | 'phone' | 'note' | 'news' | 'appeals'
 }
 
 export interface Column {
@@ -81,5 +82,7 @@ export interface Line {
   person: string | null
   row: number | null
   fills: boolean
+  /** Agreements that the row tells and that no file changes. */
+  stays: { field: 'news' | 'appeals'; reason: 'withdrew' | 'agreed' | 'suppressed' }[]
   wrong: { field: string; code: string; params: Record<string, string | number> }[]
 }
