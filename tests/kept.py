@@ -42,9 +42,13 @@ class Ground:
             self._kept[name] = self.rows(), told
             return told
         kept, told = self._kept[name]
-        for table, items in kept.items():
-            self._write(table, [{"PutRequest": {"Item": item}} for item in items])
+        self.lay(kept)
         return told
+
+    def lay(self, rows: dict[str, list[Item]]) -> None:
+        """Puts rows back, by table."""
+        for table, items in rows.items():
+            self._write(table, [{"PutRequest": {"Item": item}} for item in items])
 
     def rows(self) -> dict[str, list[Item]]:
         """All rows by table."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import outreach, people, staff
@@ -23,31 +23,31 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 CLAIMS = ("EM", "PH", "MN")
 
 
-def gone() -> frozenset[str]:
-    """Everybody whose erasure is done; few enough to fit into a function's memory."""
-
-    def read(after: Key | None) -> tuple[list[staff.Work], Key | None]:
-        page = staff.list_works(what="erasure", limit=100, after=after)
-        return page.works, page.next
-
-    return frozenset(str(work.asked["person"]) for work in all_pages(read) if work.status == "done")
+BACK = "her again, as before her erasure: erase her again"
 
 
 @dataclass(frozen=True)
 class Nowhere:
-    """Looks at stored items, one after the other."""
+    """Looks at stored items, one after the other. `gone` are erased; `back` were, and a restore has undone it."""
 
-    gone: frozenset[str] = field(default_factory=gone)
+    gone: frozenset[str]
+    back: frozenset[str]
 
     def of_main(self, item: Item) -> Iterator[Broken]:
-        if not self.gone:
+        if not self.gone and not self.back:
             return
         kind, pk = item["kind"]["S"], item["pk"]["S"]
         told = _whose(kind, item)
-        if pk.startswith(keys.person("X")[:-1]) and keys.person_id(pk) in self.gone:
-            yield from _of_partition(kind, keys.person_id(pk), item)
+        if pk.startswith(keys.person("X")[:-1]):
+            yield from self._of_partition(kind, keys.person_id(pk), item)
         elif told in self.gone:
             yield _broken(told, kind)
+
+    def _of_partition(self, kind: str, cid: str, item: Item) -> Iterator[Broken]:
+        if cid in self.gone:
+            yield from _of_erased(kind, cid, item)
+        elif cid in self.back and kind == "profile":
+            yield _broken(cid, BACK)
 
     def of_search(self, item: Item) -> Iterator[Broken]:
         owner = item["sk"]["S"].rsplit("#", 1)[-1]
@@ -58,7 +58,19 @@ class Nowhere:
         yield from (_broken(cid, "copy") for cid in self.gone if outreach.has_copies(cid))
 
 
-def _of_partition(kind: str, cid: str, item: Item) -> Iterator[Broken]:
+def as_known() -> Nowhere:
+    """With everybody who was erased; few enough to fit into a function's memory."""
+
+    def read(after: Key | None) -> tuple[list[staff.Work], Key | None]:
+        page = staff.list_works(what="erasure", limit=100, after=after)
+        return page.works, page.next
+
+    status = {str(work.asked["person"]): work.status for work in all_pages(read)}
+    gone = frozenset(cid for cid, how in status.items() if how == "done")
+    return Nowhere(gone, people.noted_erasures() - status.keys())
+
+
+def _of_erased(kind: str, cid: str, item: Item) -> Iterator[Broken]:
     if kind not in people.KEPT:
         yield _broken(cid, kind)
     for name in WORDS.get(kind, ()):

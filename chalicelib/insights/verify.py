@@ -15,7 +15,7 @@ from chalicelib.insights import books, holdings, post, rosters
 from chalicelib.insights.balance import Balance, Broken, Told
 from chalicelib.insights.chains import CARRIERS, of_audit, of_carrier, of_erasure
 from chalicelib.insights.entries import Entries
-from chalicelib.insights.nowhere import Nowhere
+from chalicelib.insights.nowhere import Nowhere, as_known
 from chalicelib.insights.roll import Roll
 from chalicelib.store import AuditRecord, MainRecord, OpsRecord, SearchRecord, keys, scan
 
@@ -79,7 +79,7 @@ class _Look:
     roll: Roll = field(default_factory=Roll)
     entries: Entries = field(default_factory=Entries)
     suppressed: post.Suppressed = field(default_factory=post.suppressed)
-    nowhere: Nowhere = field(default_factory=Nowhere)
+    nowhere: Nowhere = field(default_factory=as_known)
 
     def broken(self) -> set[Broken]:
         lost = {

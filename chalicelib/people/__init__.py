@@ -29,10 +29,12 @@ from chalicelib.people.entering import NewConstituent as NewConstituent
 from chalicelib.people.entering import enter as enter
 from chalicelib.people.entering import enter_with as enter_with
 from chalicelib.people.entering import newcomer as newcomer
+from chalicelib.people.erased import brought_back as brought_back
 from chalicelib.people.erased import giver as giver
 from chalicelib.people.erased import heads_of as heads_of
 from chalicelib.people.erased import keep_head as keep_head
 from chalicelib.people.erased import nobody as nobody
+from chalicelib.people.erased import noted_erasures as noted_erasures
 from chalicelib.people.erased import to_giver as to_giver
 from chalicelib.people.erasing import KEPT as KEPT
 from chalicelib.people.erasing import begin_erasure as begin_erasure

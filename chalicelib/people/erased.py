@@ -8,7 +8,7 @@ from chalicelib.kit.refusals import NotFound
 from chalicelib.people.model import Names, Summary
 from chalicelib.people.rows import find_summary
 from chalicelib.people.store import ErasureRecord
-from chalicelib.store import Changes, Trail, keys, one
+from chalicelib.store import Changes, OpsRecord, Trail, every, keys, one
 from chalicelib.words import LANGS, say
 
 GONE = "gone"
@@ -25,6 +25,24 @@ def find_erasure(cid: str) -> ErasureRecord | None:
     """Hers, under way or done."""
     _, pk, sk = erasure_key(cid)
     return one(ErasureRecord, pk, sk, consistent=True)
+
+
+def noted_erasures() -> frozenset[str]:
+    """Everybody whose erasure was ever asked for; what `main` knows of it may be older than that."""
+    return frozenset(row.sk for row in every(OpsRecord, keys.erasures()))
+
+
+def brought_back() -> list[str]:
+    """Whom a restore has brought back from a time before her erasure was asked for."""
+    return [cid for cid in sorted(noted_erasures()) if find_erasure(cid) is None and _is_here(cid)]
+
+
+def _is_here(cid: str) -> bool:
+    try:
+        find_summary(cid, consistent=True)
+    except NotFound:
+        return False
+    return True
 
 
 def nobody() -> Names:

@@ -40,6 +40,7 @@ from chalicelib.store import (
     Actor,
     Changes,
     MainRecord,
+    OpsRecord,
     SearchRecord,
     Trail,
     audit,
@@ -61,6 +62,8 @@ def begin_erasure(changes: Changes, *, cid: str, work: str) -> None:
     hang_on(changes, cid, refusal=NotFound())
     _, pk, sk = erasure_key(cid)
     changes.create(ErasureRecord(pk, sk, work=work, state="begun", at=changes.now))
+    # She may be noted already: a restore has brought her back.
+    changes.put(OpsRecord(keys.erasures(), cid))
 
 
 def erasure_work(cid: str) -> str | None:

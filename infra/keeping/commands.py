@@ -11,7 +11,7 @@ from pathlib import Path
 from boto3 import Session
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.keeping import checking, local, moment, quiet, stack
+from infra.keeping import checking, erased, local, moment, quiet, stack
 from infra.keeping.dumping import WORK, Dumping, check_free, dump
 from infra.keeping.manifest import Manifest
 from infra.keeping.place import TABLES, Place
@@ -72,12 +72,18 @@ def _restore(asked: argparse.Namespace) -> int:
     """Put a dump into an empty system and check it there; or bring back a stack's tables as they were at a moment."""
     if asked.at:
         return _bring_back(asked)
-    with _target(asked) as (place, env):
+    with _target(asked) as (place, env, now):
         writer = Writer(place.tables, rate=asked.rate if asked.stack else 0)
         told = restore(Restoring(asked.folder, place, _progress, writer, asked.replace), clock=_now)
         _tell(told)
         if told.suppression != place.suppression:
             say("other_suppression_key", to=sys.stderr)
+        again, how = erased.erased_again(env, now)
+        if not again:
+            print(how, file=sys.stderr)
+            say("not_erased_again", to=sys.stderr)
+        elif how != "0":
+            say("erased_again", number=how)
         say("verifying")
         holds, said = checking.verified(env)
         print(said)
@@ -89,17 +95,17 @@ def _restore(asked: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _target(asked: argparse.Namespace) -> Iterator[tuple[Place, dict[str, str]]]:
+def _target(asked: argparse.Namespace) -> Iterator[tuple[Place, dict[str, str], datetime]]:
     if asked.stack:
         found = stack.find(asked.stack, Session())
         if asked.replace and not asked.yes and input(text("type_the_stack")) != asked.stack:
             raise Told("nothing_done")
         with quiet.at_rest(found, _resting(asked.folder, found)):
-            yield found.place(frozen=True), found.env()
+            yield found.place(frozen=True), found.env(), _now()
         return
     folder = Folder.open(asked.data)
     with local.for_ourselves(folder) as opened:
-        yield opened.place, opened.env
+        yield opened.place, opened.env, folder.clock.now()
     folder.change(seed="restored")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from infra.keeping import files, manifest
 from infra.keeping.dumping import PAGE_ROWS, Progress
+from infra.keeping.erased import is_note, notes_of
 from infra.keeping.manifest import Manifest
 from infra.keeping.place import MARK, TABLES, Place, mark_in
 from infra.keeping.rows import Item, item_of, line_of, lines_of, scanned, summed
@@ -70,6 +71,7 @@ def _begin(restoring: Restoring, known_as: str) -> dict[str, Any]:
         at = {"of": known_as}
         _mark(place, at)
     if "emptied" not in at:
+        restoring.writer.put(place.table("ops"), notes_of(place))
         _empty(restoring)
         at["emptied"] = "yes"
         _mark(place, at)
@@ -92,8 +94,13 @@ def _empty(restoring: Restoring) -> None:
     for name in TABLES if restoring.replace else ("ops",):
         table = place.table(name)
         for page in scanned(place.tables, table, start=None, limit=PAGE_ROWS):
-            rows = (item for item in page["Items"] if item["pk"] != MARK["pk"])
+            rows = (item for item in page["Items"] if not _stays(item))
             restoring.writer.remove(table, rows)
+
+
+def _stays(item: Item) -> bool:
+    """Whether a row is the target's own: how far the restore is, and who was erased in it."""
+    return item["pk"] == MARK["pk"] or is_note(item)
 
 
 def _table(restoring: Restoring, name: str, done: int) -> None:
@@ -135,9 +142,9 @@ def _alike(restoring: Restoring, name: str, now: datetime) -> bool:
         return float(item.get(expires, {}).get("N", "inf")) > now.timestamp()
 
     pages = scanned(place.tables, place.table(name), start=None, limit=PAGE_ROWS)
-    there = (item for page in pages for item in page["Items"] if item["pk"] != MARK["pk"])
+    there = (item for page in pages for item in page["Items"] if not _stays(item))
     with lines_of(restoring.folder / f"{name}.jsonl.gz") as lines:
-        wanted = summed(line for line in lines if lasts(item_of(line)))
+        wanted = summed(line for line in lines if lasts(item := item_of(line)) and not _stays(item))
     return wanted == summed(line_of(item) for item in there if lasts(item))
 
 

@@ -48,7 +48,10 @@ class Stack:
         return str(found[0]["Value"]) if found else ""
 
     def env(self) -> dict[str, str]:
-        """The environment in which the app reads its tables from here; nothing is signed, sent or paid in it."""
+        """The environment in which the app has its tables here; nothing is signed, sent or paid in it.
+
+        Whoever is erased again in it stays among the suppressed, which are known under the stack's own key.
+        """
         served = self.endpoint or ""
         return {
             "STAGE": "local",
@@ -58,6 +61,7 @@ class Stack:
             "DYNAMODB_ENDPOINT": served,
             "S3_ENDPOINT": served,
             "SIGNING_KEY": "nothing is ever signed with this one",
+            **({"SUPPRESSION_KEY": known} if (known := self._suppression_key()) else {}),
         }
 
 

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from botocore.stub import Stubber
 
+from chalicelib.kit.ids import id_out_of
+from chalicelib.kit.signing import fingerprint
+from chalicelib.store import keys
 from infra.keeping import commands, local, moment, quiet, stack
 from infra.keeping.place import TABLES, Place
 from infra.keeping.restoring import Restoring, restore
@@ -17,6 +20,8 @@ from infra.saying import Told
 from tests.keeping.aws import NAME, Aws, serving, small_stack
 from tests.keeping.conftest import FILES, content, files, put, rows
 from tests.keeping.steps import dumped, quietly
+from tests.keeping.test_erased import EMAIL, her
+from tests.keeping.test_erased import NAME as NAME_OF_HERS
 
 
 def stack_of(aws: Aws) -> stack.Stack:
@@ -53,6 +58,15 @@ def deployed(aws: Aws, house: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: 
         clock=lambda: datetime.now(UTC),
     )
     return place
+
+
+@pytest.fixture
+def key_of_the_suppressed(aws: Aws) -> Iterator[str]:
+    """The stack's own, for as long as a test needs it."""
+    key, name = "what the suppressed of this stack are known under", f"/{NAME}/SUPPRESSION_KEY"
+    aws.client("ssm").put_parameter(Name=name, Value=key, Type="SecureString")
+    yield key
+    aws.client("ssm").delete_parameter(Name=name)
 
 
 def ran(*words: object) -> int:
@@ -99,6 +113,30 @@ def test_into_the_stack_while_its_functions_rest(
     assert allowed(aws) == 3
     dumped(deployed, tmp_path / "again")
     assert content(tmp_path / "again") == content(tmp_path / "house")
+
+
+def test_who_was_erased_in_the_stack_is_erased_again_after_a_restore(
+    deployed: Place,
+    house: Place,
+    key_of_the_suppressed: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cid = her(house)
+    words = ("restore", tmp_path / "house", "--stack", NAME, "--replace", "--yes", "--rate", "0")
+    put(deployed, "ops", {"pk": {"S": "o1#ER"}, "sk": {"S": cid}})
+    assert NAME_OF_HERS in str(rows(deployed, "main"))
+
+    assert ran(*words) == 0, capsys.readouterr()
+    said = capsys.readouterr().out
+    assert "Erased again, because this dump is older than that: 1 people." in said
+    assert "0 broken" in said
+    assert NAME_OF_HERS not in str([rows(deployed, name) for name in TABLES])
+    known = fingerprint(EMAIL, purpose="address", key=key_of_the_suppressed.encode())
+    suppressed = [
+        row["pk"]["S"] for row in rows(deployed, "main") if row["kind"]["S"] == "suppression"
+    ]
+    assert suppressed == [keys.suppression(id_out_of(known))]
 
 
 def test_a_stack_is_replaced_only_by_its_name(

@@ -76,6 +76,7 @@ from chalicelib.store.keys.office import search as search
 from chalicelib.store.keys.office import search_row as search_row
 from chalicelib.store.keys.office import users as users
 from chalicelib.store.keys.ops import code as code
+from chalicelib.store.keys.ops import erasures as erasures
 from chalicelib.store.keys.ops import form as form
 from chalicelib.store.keys.ops import lease as lease
 from chalicelib.store.keys.ops import limit as limit

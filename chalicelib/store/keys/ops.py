@@ -1,4 +1,4 @@
-"""Keys of what expires: sessions, codes, limits, leases, watermarks, the inbox of webhooks."""
+"""Keys of what expires: sessions, codes, limits, leases, watermarks, the inbox of webhooks; and of who was erased."""
 
 from chalicelib.store.keys.parts import made
 
@@ -11,6 +11,7 @@ PATTERNS = {
     "limit": "RL#<name>#<window>",
     "lease": "LE#<name>",
     "watermark": "J#<name>",
+    "erasures": "ER",
 }
 
 
@@ -49,3 +50,8 @@ def lease(name: str) -> str:
 
 def watermark(name: str) -> str:
     return made("J", name)
+
+
+def erasures() -> str:
+    """Everybody whose erasure was asked for, by id: a note outside of `main`, which may be brought back from before."""
+    return made("ER")
