@@ -11,6 +11,7 @@ from chalicelib.giving.lending import own_receipt as own_receipt
 from chalicelib.giving.lists import EntryPage as EntryPage
 from chalicelib.giving.lists import Total as Total
 from chalicelib.giving.lists import Which as Which
+from chalicelib.giving.lists import last_gift as last_gift
 from chalicelib.giving.lists import list_entries as list_entries
 from chalicelib.giving.lists import sum_of as sum_of
 from chalicelib.giving.lists import total as total

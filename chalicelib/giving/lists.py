@@ -9,6 +9,8 @@ from chalicelib.kit.money import Money
 from chalicelib.store import Key, keys, page
 
 DIMENSIONS = {"month": "M", "dues": "D", "campaign": "C", "fund": "F"}
+# Lines of somebody that one half of a read unit holds as a rule.
+LAST = 8
 INDEX = {"month": 1, "dues": 1, "campaign": 2, "fund": 3}
 # The part of a place in the index by month that holds the month.
 INDEXED = "g1p"
@@ -48,6 +50,22 @@ def list_entries(*, which: Which, limit: int, after: Key | None = None) -> Entry
         )
         return EntryPage([to_entry(row) for row in found.rows], found.next)
     return _indexed(which, limit=limit, after=after)
+
+
+def last_gift(person: str) -> Entry | None:
+    """The gift of the latest day, not given back whole, among the lines that somebody's newest gift is on."""
+    after: Key | None = None
+    while True:
+        found = list_entries(which=Which("constituent", person), limit=LAST, after=after)
+        gifts = [one for one in found.entries if _counts(one)]
+        if gifts:
+            return max(gifts, key=lambda one: (one.day, one.at))
+        if (after := found.next) is None:
+            return None
+
+
+def _counts(entry: Entry) -> bool:
+    return entry.kind == "gift" and not (entry.is_dues or entry.is_gone or entry.disputed)
 
 
 def _indexed(which: Which, *, limit: int, after: Key | None) -> EntryPage:

@@ -53,6 +53,7 @@ from chalicelib.members.reading import ending_on as ending_on
 from chalicelib.members.reading import every_membership as every_membership
 from chalicelib.members.reading import get_membership as get_membership
 from chalicelib.members.reading import membership_of as membership_of
+from chalicelib.members.reading import memberships_of as memberships_of
 from chalicelib.members.reading import owner_of as owner_of
 from chalicelib.members.reading import owner_of_number as owner_of_number
 from chalicelib.members.reading import status as status
@@ -62,5 +63,6 @@ from chalicelib.members.reminders_records import reminders_of as reminders_of
 from chalicelib.members.renewals import renewal_price as renewal_price
 from chalicelib.members.shapes import MembershipOut as MembershipOut
 from chalicelib.members.showing import told as told
+from chalicelib.members.store import known_level as known_level
 from chalicelib.members.store import to_membership as to_membership
 from chalicelib.members.store import to_term as to_term

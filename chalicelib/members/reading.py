@@ -1,6 +1,6 @@
 """Reading memberships: one with its terms, somebody's, those that end on a day, and all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from chalicelib.members.store import (
     to_membership,
     to_term,
 )
-from chalicelib.store import MainRecord, Sentinel, every, keys, one
+from chalicelib.store import MainRecord, Sentinel, every, keys, many, one
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,13 @@ def membership_of(person: str) -> Membership | None:
     """Somebody's membership, None when she never joined."""
     record = one(*membership_key(person), consistent=True)
     return to_membership(record) if record else None
+
+
+def memberships_of(people: Sequence[str]) -> dict[str, Membership]:
+    """Those of at most a hundred people, by person, in one request; who never joined is not there."""
+    wanted = [membership_key(person)[1:] for person in people]
+    found = many(MembershipRecord, wanted) if wanted else {}
+    return {found.person: found for found in map(to_membership, found.values())}
 
 
 def terms_of(person: str) -> list[Term]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 
 @dataclass(frozen=True)
@@ -14,9 +15,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Link:
+    """`field` is whose own address is meant; `url` is where it leads, and until it is filled what stands for it."""
+
     label: str
     url: str
     bold: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,15 @@ class Points:
 
 @dataclass(frozen=True)
 class Button:
+    """A link on a line of its own."""
+
     label: str
     url: str
+    field: str = ""
 
 
 Block = Heading | Paragraph | Points | Button
+Leading = TypeVar("Leading", Link, Button)
 
 
 def merged(line: Line, values: Mapping[str, str]) -> Line:
@@ -72,13 +80,19 @@ def merged_body(blocks: tuple[Block, ...], values: Mapping[str, str]) -> tuple[B
 def fields_in(blocks: tuple[Block, ...]) -> Iterator[str]:
     """The fields of a text; of a merged one, those that stayed empty."""
     for block in blocks:
+        if isinstance(block, Button) and block.field:
+            yield block.field
         for line in lines_of(block):
             yield from fields_of(line)
 
 
 def fields_of(line: Line) -> Iterator[str]:
     """The fields of one line."""
-    yield from (span.name for span in line if isinstance(span, Field))
+    for span in line:
+        if isinstance(span, Field):
+            yield span.name
+        elif isinstance(span, Link) and span.field:
+            yield span.field
 
 
 def links_in(blocks: tuple[Block, ...]) -> tuple[str, ...]:
@@ -110,10 +124,18 @@ def _merged_block(block: Block, values: Mapping[str, str]) -> Block:
         case Paragraph(lines) | Points(lines):
             return replace(block, lines=tuple(merged(line, values) for line in lines))
         case Button():
-            return block
+            return _led(block, values)
+
+
+def _led(leading: Leading, values: Mapping[str, str]) -> Leading:
+    """Leading to her own address, or else as everybody's."""
+    own = values.get(leading.field)
+    return replace(leading, url=own) if own else replace(leading, field="")
 
 
 def _filled(span: Span, values: Mapping[str, str]) -> Span:
+    if isinstance(span, Link):
+        return _led(span, values)
     if not isinstance(span, Field):
         return span
     text = values.get(span.name) or span.otherwise

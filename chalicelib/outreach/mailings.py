@@ -13,7 +13,7 @@ from chalicelib.outreach.mailing_records import get_mailing, write_draft, write_
 from chalicelib.outreach.meaning import Permissions, forget_audience, keep_audience
 from chalicelib.outreach.model import Mailing, MailingIncomplete, MailingNotDraft, check_move
 from chalicelib.outreach.segments import open_segment
-from chalicelib.outreach.templates import find_template, get_template
+from chalicelib.outreach.templates import check, find_template, get_template
 from chalicelib.store import Actor, Changes
 
 if TYPE_CHECKING:
@@ -132,7 +132,8 @@ def _complete(mailing: Mailing, permissions: Permissions, actor: Actor) -> Maili
     template = find_template(mailing.template)
     if template is None:
         raise MailingIncomplete("template")
-    return replace(mailing, rules=segment.rules, subject=template.subject, body=template.body)
+    subject, body = check(template.subject, template.body)
+    return replace(mailing, rules=segment.rules, subject=subject, body=body)
 
 
 def _cleaned(told: Mapping[str, Any], permissions: Permissions, actor: Actor) -> dict[str, Any]:

@@ -51,15 +51,20 @@ def _text(block: Block, lead: Lead) -> str:
             return "\n".join(_line_text(line, lead) for line in lines)
         case Points(lines):
             return "\n".join(f"• {_line_text(line, lead)}" for line in lines)
-        case Button(label, url):
-            return f"{label}:\n{lead(url)}"
+        case Button(label):
+            return f"{label}:\n{_leads(block, lead)}"
 
 
 def _line_text(line: Line, lead: Lead) -> str:
     return "".join(
-        f"{span.label} ({lead(span.url)})" if isinstance(span, Link) else _plain(span)
+        f"{span.label} ({_leads(span, lead)})" if isinstance(span, Link) else _plain(span)
         for span in line
     )
+
+
+def _leads(span: Link | Button, lead: Lead) -> str:
+    """An address of her own opens something to whoever holds it: it is not led past us, where it would be kept."""
+    return span.url if span.field else lead(span.url)
 
 
 def _plain(span: object) -> str:
@@ -83,8 +88,8 @@ def _html(block: Block, lead: Lead) -> "Markup":
         case Points(lines):
             points = Markup("\n").join(Markup(_LI).format(_line_html(one, lead)) for one in lines)  # noqa: S704
             return Markup(_UL).format(points)  # noqa: S704
-        case Button(label, url):
-            return Markup(_ACT).format(lead(url), shown(label))  # noqa: S704
+        case Button(label):
+            return Markup(_ACT).format(_leads(block, lead), shown(label))  # noqa: S704
 
 
 def _line_html(line: Line, lead: Lead) -> "Markup":
@@ -99,6 +104,6 @@ def _span_html(span: object, lead: Lead) -> "Markup":
     match span:
         case Words(text, bold):
             return Markup("<strong>{}</strong>").format(shown(text)) if bold else shown(text)
-        case Link(label, url):
-            return Markup(_A).format(lead(url), shown(label))  # noqa: S704
+        case Link(label):
+            return Markup(_A).format(_leads(span, lead), shown(label))  # noqa: S704
     return Markup("")

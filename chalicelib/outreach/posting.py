@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from chalicelib import mail, people, staff
+from chalicelib.outreach.knowing import Known
 from chalicelib.outreach.merging import Merged, Text, in_lang, merge, values_for
 from chalicelib.outreach.passages import passage, picture
 
@@ -19,11 +20,17 @@ class Reader:
 
 
 def letter_to(
-    person: people.Constituent, text: Text, *, topic: str, lead: Lead = str, pixel: str = ""
+    person: people.Constituent,
+    text: Text,
+    *,
+    topic: str,
+    known: Known | None = None,
+    lead: Lead = str,
+    pixel: str = "",
 ) -> mail.Letter:
     """The letter for somebody; `lead` gives the address under which a link goes out, `pixel` that of a picture."""
     reader = Reader(person.email or "", in_lang(person.name, text.lang))
-    merged = merge(text, values_for(person, text.lang))
+    merged = merge(text, values_for(person, text.lang, known))
     return composed(merged, reader, topic=topic, lead=lead, pixel=pixel)
 
 

@@ -4,7 +4,8 @@ Of each copy at most one goes out: people.send_letter claims it under an id that
 that died is gone through again; whoever was settled is passed over.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -12,8 +13,10 @@ from typing import Any
 from chalicelib import mail, people
 from chalicelib.kit.periods import local_day
 from chalicelib.kit.refusals import NotFound, Stale
+from chalicelib.members import Membership
 from chalicelib.outreach import copies, model
 from chalicelib.outreach.copies import LATE, LEFT_OUT, SENT, settle
+from chalicelib.outreach.knowing import known_of, memberships_for
 from chalicelib.outreach.mailing_records import get_mailing, write_move
 from chalicelib.outreach.meaning import IN_A_PART, audience_part, keep_audience, needs_of
 from chalicelib.outreach.merging import Text
@@ -30,6 +33,17 @@ STEPS = 10
 AGAIN = timedelta(minutes=11)
 WE = Actor("system", "mailings", "Mailings")
 GONE_OUT = ("sent", "before")
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some of a mailing's people, whose memberships were read together if its text says anything of them."""
+
+    mailing: Mailing
+    texts: Mapping[str, Text]
+    fields: frozenset[str]
+    memberships: Mapping[str, Membership]
+    now: datetime
 
 
 def carry_on(_row: str, data: dict[str, Any], now: datetime) -> None:
@@ -115,19 +129,30 @@ def _send_some(mailing: Mailing, ids: list[str], now: datetime) -> list[str]:
     """
     late = []
     done = copies.settled(mailing, ids)
-    for cid in (cid for cid in ids if cid not in done):
+    left = [cid for cid in ids if cid not in done]
+    batch = _batch_of(mailing, left, now)
+    for cid in left:
         try:
-            _send_one(mailing, cid, now)
+            _send_one(batch, cid)
         except mail.MailInDoubt:
             settle(mailing, cid, state=LATE, now=now)
             late.append(cid)
     return late
 
 
-def _send_one(mailing: Mailing, cid: str, now: datetime) -> None:
+def _batch_of(mailing: Mailing, ids: list[str], now: datetime) -> Batch:
+    texts = {
+        lang: Text(lang, mailing.subject[lang], mailing.body[lang]) for lang in mailing.subject
+    }
+    fields = frozenset(field for text in texts.values() for field in text.fields)
+    return Batch(mailing, texts, fields, memberships_for(ids, fields), now)
+
+
+def _send_one(batch: Batch, cid: str) -> None:
+    mailing, now = batch.mailing, batch.now
     leave_out = partial(settle, mailing, cid, state=LEFT_OUT, now=now)
     try:
-        person, _ = people.get(cid=cid)
+        person, summary = people.get(cid=cid)
     except NotFound:
         leave_out(reason=model.GONE)
         return
@@ -137,7 +162,7 @@ def _send_one(mailing: Mailing, cid: str, now: datetime) -> None:
         return
     try:
         outcome = people.send_letter(
-            _letter(mailing, person, lang),
+            _letter(batch, person, summary, lang),
             person=cid,
             topic="mailing",
             purpose=mailing.purpose,
@@ -154,12 +179,15 @@ def _send_one(mailing: Mailing, cid: str, now: datetime) -> None:
         leave_out(reason=outcome)
 
 
-def _letter(mailing: Mailing, person: people.Constituent, lang: str) -> mail.Letter:
-    text = Text(lang, mailing.subject[lang], mailing.body[lang])
+def _letter(
+    batch: Batch, person: people.Constituent, summary: people.Summary, lang: str
+) -> mail.Letter:
+    mailing = batch.mailing
     letter = letter_to(
         person,
-        text,
+        batch.texts[lang],
         topic="mailing",
+        known=known_of(summary, batch.texts[lang].fields, batch.memberships, batch.now),
         lead=lead_of(mailing.id, person.id),
         pixel=pixel_of(mailing.id, person.id),
     )

@@ -1,6 +1,6 @@
 """The doors of templates: writing, seeing them as a reader would, and a copy to oneself."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,9 @@ from chalicelib.outreach import templates
 from chalicelib.outreach.showing import BlockOut
 from chalicelib.outreach.templates import Template
 from chalicelib.web import Body, Call, Doors, Names, Query, Shape, may
+
+if TYPE_CHECKING:
+    from chalicelib.outreach.merging import Text
 
 doors = Doors(__name__)
 
@@ -67,12 +70,13 @@ class TemplateOut(Shape):
 
 
 class TemplatesOut(Shape):
-    """`fields` are the merge fields there are, `always` those that everybody has."""
+    """`fields` are the merge fields there are, `always` those that everybody has, `links` those that are addresses."""
 
     items: list[TemplateOut]
     next: None = None
     fields: list[str]
     always: list[str]
+    links: list[str]
 
 
 class PreviewIn(Body):
@@ -125,6 +129,7 @@ def list_templates(call: Call) -> TemplatesOut:
         items=[_out(one) for one in templates.templates(archived=call.query.archived)],
         fields=list(MERGING.fields),
         always=sorted(MERGING.always),
+        links=sorted(MERGING.links),
     )
 
 
@@ -170,13 +175,14 @@ def change_template(call: Call) -> TemplateOut:
 @doors.post("/api/templates/preview", may("outreach.read"), body=PreviewIn, answer=PreviewOut)
 def preview(call: Call) -> PreviewOut:
     """A text that need not be kept, with somebody's data in it."""
-    from chalicelib.outreach.merging import merge
+    from chalicelib.outreach.merging import merge, of_nobody
     from chalicelib.outreach.showing import block_out
 
     body: PreviewIn = call.body
     text = templates.check_text(body.lang, body.subject, body.body)
-    person = people.get(cid=body.constituent)[0] if body.constituent else None
-    merged = merge(text, _values(person, call, body.lang))
+    person, summary = people.get(cid=body.constituent) if body.constituent else (None, None)
+    values = _values(person, summary, text, call) if person and summary else of_nobody()
+    merged = merge(text, values)
     return PreviewOut(
         subject=merged.subject,
         blocks=[block_out(block) for block in merged.blocks],
@@ -186,16 +192,17 @@ def preview(call: Call) -> PreviewOut:
     )
 
 
-def _values(person: people.Constituent | None, call: Call, lang: str) -> dict[str, str]:
-    """Contact points are for those only who may see them; without anybody the fields show their names."""
-    from chalicelib.outreach.merging import MERGING, values_for
+def _values(
+    person: people.Constituent, summary: people.Summary, text: "Text", call: Call
+) -> dict[str, str]:
+    """What a reader would read, for those only who may see it of her."""
+    from chalicelib.outreach.knowing import everything_of
+    from chalicelib.outreach.merging import hidden_from, values_for
 
-    if person is None:
-        return {field: f"[{field}]" for field in MERGING.fields}
-    values = values_for(person, lang)
-    if "people.contact" not in call.who.permissions:
-        values = {name: text for name, text in values.items() if name not in ("email", "phone")}
-    return values
+    known = everything_of(summary, text.fields, call.now)
+    hidden = hidden_from(call.who.permissions)
+    values = values_for(person, text.lang, known)
+    return {field: said for field, said in values.items() if field not in hidden}
 
 
 @doors.post("/api/templates/{id}/tests", may("outreach.write"), body=CopyIn, status=204)
@@ -211,6 +218,7 @@ def send_test(call: Call) -> None:
         lang=body.lang,
         person=body.constituent,
         reader=(call.who.email, call.who.name),
+        permissions=call.who.permissions,
         actor=call.actor,
         now=call.now,
     )

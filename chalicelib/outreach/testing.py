@@ -6,7 +6,8 @@ from typing import Any
 
 from chalicelib import mail, people
 from chalicelib.kit.refusals import NotFound
-from chalicelib.outreach.merging import MERGING, merge, values_for
+from chalicelib.outreach.knowing import everything_of
+from chalicelib.outreach.merging import hidden_from, merge, of_nobody, values_for
 from chalicelib.outreach.posting import Reader, composed
 from chalicelib.outreach.templates import LetterEmpty, Template, get_template
 from chalicelib.settings import settings
@@ -21,26 +22,37 @@ def promise_test(
     lang: str,
     person: str | None,
     reader: tuple[str, str],
+    permissions: frozenset[str],
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Has the letter sent as `person` would read it; raises LetterEmpty and NotFound."""
+    """Has the letter sent as `person` would read it, but for what the one who writes may not see of her.
+
+    Raises LetterEmpty and NotFound.
+    """
     if lang not in template.texts:
         raise LetterEmpty(f"body.{lang}")
     if person:
         people.get(cid=person)
     changes = Changes(actor=actor, now=now)
     email, name = reader
-    told = {"template": template.id, "lang": lang, "person": person, "email": email, "name": name}
+    told: dict[str, Any] = {
+        "template": template.id,
+        "lang": lang,
+        "person": person,
+        "email": email,
+        "name": name,
+        "hidden": hidden_from(permissions),
+    }
     changes.outbox("template_test", told)
     changes.commit()
 
 
-def send_test(row: str, data: dict[str, Any], _now: datetime) -> None:
+def send_test(row: str, data: dict[str, Any], now: datetime) -> None:
     """The copy that was promised; of a template or person that is gone, none."""
     try:
         text = get_template(data["template"]).texts[data["lang"]]
-        values = _values(data["person"], data["lang"])
+        values = _values(data, text.fields, now)
     except (NotFound, KeyError):
         return
     reader = Reader(data["email"], data["name"])
@@ -52,7 +64,9 @@ def send_test(row: str, data: dict[str, Any], _now: datetime) -> None:
         return
 
 
-def _values(person: str | None, lang: str) -> dict[str, str]:
-    if person is None:
-        return {field: f"[{field}]" for field in MERGING.fields}
-    return values_for(people.get(cid=person)[0], lang)
+def _values(data: dict[str, Any], fields: frozenset[str], now: datetime) -> dict[str, str]:
+    if data["person"] is None:
+        return of_nobody()
+    person, summary = people.get(cid=data["person"])
+    values = values_for(person, data["lang"], everything_of(summary, fields, now))
+    return {field: text for field, text in values.items() if field not in data["hidden"]}

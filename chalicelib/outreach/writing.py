@@ -6,6 +6,7 @@
     [!Give now](https://example.org/give)      a button, on a line of its own
 
 An empty line ends a block. `{{field}}` is one of a fixed list, with what stands for it when it is empty after a `|`.
+One that is an address stands where a link leads: [Renew]({{renewal_link|https://example.org/join}}).
 Nothing is computed: whatever else looks like a place to fill is refused.
 """
 
@@ -61,6 +62,12 @@ class FallbackMissing(Refusal):
     code = "merge_fallback_missing"
 
 
+class LinkFieldAlone(Refusal):
+    """An address stands where a link leads, and nowhere else. Params: `name`."""
+
+    code = "merge_link_alone"
+
+
 class LinkWrong(Refusal):
     """A link leads to a whole address, http or https, and nowhere else. Params: `text`."""
 
@@ -69,14 +76,15 @@ class LinkWrong(Refusal):
 
 @dataclass(frozen=True)
 class Merging:
-    """The fields there are, and those of them that everybody has."""
+    """The fields there are, those of them that everybody has, and those that are addresses."""
 
     fields: tuple[str, ...]
     always: frozenset[str]
+    links: frozenset[str] = frozenset()
 
 
 def read_body(text: str, merging: Merging, *, field: str = "body") -> tuple[Block, ...]:
-    """The blocks of a text; raises FieldUnknown, FieldWrong, FallbackMissing or LinkWrong."""
+    """The blocks of a text; raises FieldUnknown, FieldWrong, FallbackMissing, LinkFieldAlone or LinkWrong."""
     blocks: list[Block] = []
     for empty, lines in groupby(text.split("\n"), key=lambda line: not line.strip()):
         if not empty:
@@ -94,7 +102,7 @@ def _blocks(lines: list[str], merging: Merging, field: str) -> Iterator[Block]:
     for kind, group in groupby(lines, key=_kind):
         rows = list(group)
         if kind == "button":
-            yield from (_button(row, field) for row in rows)
+            yield from (_button(row, merging, field) for row in rows)
         elif kind == "heading":
             for row in rows:
                 marks, _, text = row.partition(" ")
@@ -113,12 +121,13 @@ def _kind(line: str) -> str:
     return "point" if re.match(r"[-•] +\S", line) else "text"
 
 
-def _button(row: str, field: str) -> Button:
+def _button(row: str, merging: Merging, field: str) -> Button:
     found = _BUTTON.fullmatch(row)
     if found is None:
         raise LinkWrong(field, text=row[:60])
     _check_computing(found["label"], field)
-    return Button(found["label"].strip(), checked_url(found["url"], field=field))
+    url, own = _address(found["url"], merging, field)
+    return Button(found["label"].strip(), url, own)
 
 
 def _line(text: str, merging: Merging, field: str) -> Line:
@@ -149,14 +158,27 @@ def _span(found: re.Match[str], merging: Merging, field: str, bold: bool) -> Ite
     if groups.get("bold"):
         yield from _spans(groups["bold"], merging, field, bold=True)
     elif groups.get("label"):
-        yield Link(groups["label"].strip(), checked_url(groups["url"], field=field), bold)
+        url, own = _address(groups["url"], merging, field)
+        yield Link(groups["label"].strip(), url, bold, own)
     else:
         yield _field(groups["field"], groups["otherwise"], merging, field, bold)
+
+
+def _address(text: str, merging: Merging, field: str) -> tuple[str, str]:
+    """Where a link leads, and the field that is her own address, if it is one."""
+    found = _FIELD_ONLY.fullmatch(text)
+    if found is None or found["field"] not in merging.links:
+        return checked_url(text, field=field), ""
+    if not (found["otherwise"] or "").strip():
+        raise FallbackMissing(field, name=found["field"])
+    return checked_url(found["otherwise"].strip(), field=field), found["field"]
 
 
 def _field(name: str, otherwise: str | None, merging: Merging, field: str, bold: bool) -> Field:
     if name not in merging.fields:
         raise FieldUnknown(field, name=name, allowed=", ".join(merging.fields))
+    if name in merging.links:
+        raise LinkFieldAlone(field, name=name)
     otherwise = (otherwise or "").strip() or None
     if otherwise is None and name not in merging.always:
         raise FallbackMissing(field, name=name)

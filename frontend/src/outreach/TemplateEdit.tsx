@@ -129,9 +129,10 @@ function Text({ lang, subject, body }: TextProps) {
 }
 
 function Help() {
-  const { say } = useWords()
+  const { say, sayKnown } = useWords()
   const query = useQuery(templatesQuery)
   const always = new Set(query.data?.always)
+  const links = new Set(query.data?.links)
   return (
     <Card title={say('mailing.template.help')}>
       <ul className="space-y-1 text-sm text-ink-2">
@@ -142,12 +143,13 @@ function Help() {
         <li>{say('mailing.template.help_button')} <code dir="ltr" className="text-ink">{'[!…](https://…)'}</code></li>
       </ul>
       <p className="mt-3 mb-1 text-sm text-ink-2">{say('mailing.template.fields')}</p>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="space-y-1 text-sm">
         {query.data?.fields.map((field) => (
-          <li key={field}>
-            <code dir="ltr" className="rounded-sm bg-hover px-2 py-0.5 text-sm">
-              {always.has(field) ? `{{${field}}}` : `{{${field}|…}}`}
+          <li key={field} className="flex flex-wrap items-baseline gap-x-2">
+            <code dir="ltr" className="rounded-sm bg-hover px-2 py-0.5 break-all">
+              {links.has(field) ? `[…]({{${field}|https://…}})` : always.has(field) ? `{{${field}}}` : `{{${field}|…}}`}
             </code>
+            <span className="text-ink-2">{sayKnown(`mailing.field.${field}`, '')}</span>
           </li>
         ))}
       </ul>

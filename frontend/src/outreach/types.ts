@@ -42,6 +42,7 @@ export interface Templates {
   items: Template[]
   fields: string[]
   always: string[]
+  links: string[]
 }
 
 export interface Span {

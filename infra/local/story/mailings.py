@@ -67,10 +67,12 @@ APPEAL = (
     "Winter appeal",
     {"ar": "دفء لهذا الشتاء", "en": "Warmth for this winter"},
     {
-        "ar": "عزيزنا {{name}}،\n\nيقترب البرد، وما زالت بيوت كثيرة بلا تدفئة. تبرّع صغير يدفئ بيتًا **شهرًا كاملًا**.\n\n"
+        "ar": "عزيزنا {{name}}،\n\nلم ننسَ تبرّعك في {{last_gift_day|وقت مضى}}. يقترب البرد، وما زالت "
+        "بيوت كثيرة بلا تدفئة. تبرّع صغير يدفئ بيتًا **شهرًا كاملًا**.\n\n"
         "[!تبرّع الآن](https://example.org/ar/give)",
-        "en": "Dear {{name}},\n\nThe cold is near, and many homes are without heating. A small gift warms one for "
-        "**a whole month**.\n\n[!Give now](https://example.org/en/give)",
+        "en": "Dear {{name}},\n\nWe have not forgotten your gift of {{last_gift_day|some time ago}}. The cold is "
+        "near, and many homes are without heating. A small gift warms one for **a whole month**.\n\n"
+        "[!Give now](https://example.org/en/give)",
     },
 )
 BROWSERS = (
