@@ -16,15 +16,24 @@ from pathlib import Path
 from typing import Any
 
 from infra.keeping import files, manifest
+from infra.keeping.erased import noted_in
 from infra.keeping.manifest import Manifest
 from infra.keeping.place import TABLES, Place, mark_in
-from infra.keeping.rows import Item, line_of, lines_of, order_of, place_of, scanned, written
+from infra.keeping.rows import (
+    PAGE_ROWS,
+    Item,
+    line_of,
+    lines_of,
+    order_of,
+    place_of,
+    scanned,
+    written,
+)
 from infra.local.folder import read_json, write_json
 from infra.saying import Told
 
 WORK = "work"
 PART_ROWS = 50_000
-PAGE_ROWS = 1_000
 
 Progress = Callable[[str, int], None]
 """Told the name of a table, or `files`, and how many of it are through."""
@@ -86,10 +95,12 @@ class Dumping:
             out.writelines(f"{line}\n" for line in lines)
 
     def _without_past(self, name: str) -> None:
-        # Search follows from main. Of ops nothing may stay: card payments since then come back from Stripe only when
-        # no inbox knows them and no watermark says that they were read.
+        # Search follows from main. Of ops nothing may stay but who was erased since: card payments since then come back
+        # from Stripe only when no inbox knows them and no watermark says that they were read.
         with lines_of(self.folder / "main.jsonl.gz") as main:
-            found = self.rebuilt(main) if self.rebuilt and name == "search" else iter(())
+            found = (
+                self.rebuilt(main) if self.rebuilt and name == "search" else noted_in(self.place)
+            )
             for number in itertools.count():
                 part = list(itertools.islice(found, self.part_rows))
                 self._write_part(name, number, part)

@@ -10,9 +10,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from infra.keeping.dumping import PAGE_ROWS
 from infra.keeping.place import Place
-from infra.keeping.rows import Item, scanned
+from infra.keeping.rows import PAGE_ROWS, Item, scanned
 from infra.local.folder import REPO
 
 _NOTES = re.compile(r"[a-z0-9]{1,12}#ER")
@@ -21,6 +20,12 @@ _NOTES = re.compile(r"[a-z0-9]{1,12}#ER")
 def is_note(item: Item) -> bool:
     """Whether a row of `ops` notes that somebody was erased."""
     return _NOTES.fullmatch(item["pk"]["S"]) is not None
+
+
+def noted_in(place: Place) -> Iterator[Item]:
+    """The notes that `ops` has."""
+    for page in scanned(place.tables, place.table("ops"), start=None, limit=PAGE_ROWS):
+        yield from filter(is_note, page["Items"])
 
 
 def notes_of(place: Place) -> Iterator[Item]:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from infra.keeping import files, manifest
-from infra.keeping.dumping import PAGE_ROWS, Progress
+from infra.keeping.dumping import Progress
 from infra.keeping.erased import is_note, notes_of
 from infra.keeping.manifest import Manifest
 from infra.keeping.place import MARK, TABLES, Place, mark_in
-from infra.keeping.rows import Item, item_of, line_of, lines_of, scanned, summed
+from infra.keeping.rows import PAGE_ROWS, Item, item_of, line_of, lines_of, scanned, summed
 from infra.keeping.writing import Writer
 from infra.local.tables import expiring
 from infra.saying import Told

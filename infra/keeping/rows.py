@@ -15,6 +15,9 @@ Item = dict[str, dict[str, Any]]
 _SPECIAL = ('{"SS":', '{"NS":', '{"BS":', '{"B":')
 
 
+PAGE_ROWS = 1_000
+
+
 def line_of(item: Item) -> str:
     """A row as one line without its end: attributes by name, members of sets in order."""
     line = _dumped(item)

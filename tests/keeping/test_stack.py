@@ -14,6 +14,7 @@ from chalicelib.store import keys
 from infra.keeping import commands, local, moment, quiet, stack
 from infra.keeping.place import TABLES, Place
 from infra.keeping.restoring import Restoring, restore
+from infra.keeping.rows import item_of, lines_of
 from infra.keeping.writing import Writer
 from infra.local.folder import Folder
 from infra.saying import Told
@@ -181,11 +182,17 @@ def test_back_to_a_moment(
     prefix = moment.prefix_of(deployed, at)
     assert prefix in capsys.readouterr().out
     put(deployed, "main", {"pk": {"S": "o1#A"}, "sk": {"S": "X"}, "kind": {"S": "counter"}})
+    note = {"pk": {"S": "o1#ER"}, "sk": {"S": her(deployed)}}
+    put(deployed, "ops", note)
 
     words = ("dump", tmp_path / "then", "--stack", NAME, "--tables", prefix)
     assert ran(*words) == 0
     then, before = content(tmp_path / "then"), content(tmp_path / "house")
     assert {name for name in before if before[name] != then[name]} == {"ops.jsonl.gz"}
+    with lines_of(tmp_path / "then" / "ops.jsonl.gz") as lines:
+        found = [item_of(line) for line in lines]
+    assert note in found
+    assert {item["pk"]["S"] for item in found} == {"o1#ER"}
 
 
 def test_what_is_not_there_is_said(aws: Aws, deployed: Place, tmp_path: Path) -> None:
