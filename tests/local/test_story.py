@@ -13,6 +13,7 @@ from chalicelib.insights import dashboard, verify
 from chalicelib.kit.money import Money
 from chalicelib.members import renewals
 from chalicelib.members.reminder_report import Chosen, counts
+from chalicelib.people.importing import showing
 from chalicelib.staff import permissions_of
 from chalicelib.store import promised
 from infra.local.population import fill, populate
@@ -134,3 +135,17 @@ def test_one_who_asked_for_it_is_forgotten_and_her_gift_stays(
     assert [line.donor for line in lines] == [people.nobody()]
     assert all(line.receipt_number for line in lines)
     assert people.find_by_email("rana@example.org") is None
+
+
+def test_a_list_of_the_fair_came_in_and_can_be_looked_at(_told: list[tuple[int, int, str]]) -> None:
+    [work] = staff.list_works(what="import", limit=9).works
+    assert (work.phase, work.status, work.began.date()) == ("entering", "done", date(2026, 8, 18))
+    assert work.result["done"] == {"enter": 8, "update": 2, "skip": 3}
+    found = showing.lines(work, verdict=None, limit=99, start=0).lines
+    verdicts = Counter(line.verdict for line in found)
+    assert verdicts == {"new": 8, "known": 2, "invalid": 1, "twice": 1, "suspect": 1}
+    najla = people.find_by_email("najla@example.org")
+    assert najla is not None
+    assert [tag.name["en"] for tag in people.tags_of(najla)] == ["Local partners"]
+    [said] = people.list_consents(cid=najla, limit=9).consents
+    assert (said.choice.state, said.basis.source) == ("given", "import")

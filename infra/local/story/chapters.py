@@ -6,6 +6,7 @@ from typing import Any
 from infra.local.story.belonging import belonging
 from infra.local.story.consents import agreeing
 from infra.local.story.forgetting import forgetting
+from infra.local.story.importing import importing
 from infra.local.story.mailings import mailing
 from infra.local.story.reminding import reminding_members
 from infra.local.story.volunteering import volunteering
@@ -19,5 +20,7 @@ CHAPTERS: tuple[Callable[[Any], Iterator[Step]], ...] = (
     volunteering,
     mailing,
     forgetting,
+    # Whoever is forgotten takes the files of imports along that had ended by then.
+    importing,
 )
 """Given the `Life` so far (its people, funds, campaigns, the desk at Stripe), lives on and tells how far it is."""
