@@ -5,6 +5,7 @@ import io
 import time
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -49,8 +50,13 @@ def file_of(lang: str, place: Path) -> tuple[Path, str]:
 
 
 def two(office: Office, key: str) -> str:
-    """The sentence of two; a number in it stands in a direction of its own."""
-    return office.visit.say_count(key, 2).replace("2", "\u20682\u2069")
+    return many(office, key, 2)
+
+
+def many(office: Office, key: str, number: int) -> str:
+    """The sentence of so many; a number in it stands in a direction of its own."""
+    text = str(number)
+    return office.visit.say_count(key, number).replace(text, f"\u2068{text}\u2069")
 
 
 def clean(office: Office) -> None:
@@ -103,6 +109,79 @@ def sees_what_would_happen(office: Office) -> None:
         office.press("data.check.problems")
     (_, problem) = read_csv(problems.value.path())
     assert problem[1] == "ziad@"
+
+
+def known_one(stack: Stack, lang: str, new: str) -> str:
+    """Somebody who was there before any file, and wants no news."""
+    told: dict[str, Any] = {"kind": "individual", "lang": lang, "name": {"ar": f"هدى {new}"}}
+    told["email"] = f"huda-{new}@example.net"
+    cid = str(stack.post("/api/constituents", told)["id"])
+    no = {"channel": "email", "purpose": "news", "state": "withdrawn", "source": "phone"}
+    stack.post(f"/api/constituents/{cid}/consents", no)
+    return cid
+
+
+def test_an_import_is_taken_back(lang: str, office: Office, stack: Stack, tmp_path: Path) -> None:
+    """Two come in and one is completed; who has a note since stays, and a no is a no all the way."""
+    new = mark(lang)
+    known = known_one(stack, lang, new)
+    rows = [
+        ("Name", "E-mail", "Notes", "Newsletter"),
+        (f"رنا {new}", f"rana-{new}@example.net", "", "yes"),
+        (f"مايا {new}", f"maya-{new}@example.net", "", ""),
+        (f"هدى {new}", f"huda-{new}@example.net", "Likes to cook", "yes"),
+    ]
+    path = tmp_path / f"{new}.csv"
+    path.write_bytes(as_csv(rows))
+    page, say = office.visit.page, office.visit.say
+    brings_in(office, path)
+    expect(page.get_by_text(no_news(office))).to_be_visible()
+    assert stack.get(f"/api/constituents/{known}")["note"] == "Likes to cook"
+    maya = stack.person(f"maya-{new}@example.net")
+    stack.post(f"/api/constituents/{maya['id']}/notes", {"text": "Called"})
+
+    office.press("data.undo.look")
+    expect(page.get_by_role("heading", name=say("data.undo.title"))).to_be_visible()
+    for key in ("data.undo.will_go", "data.undo.will_restore", "data.undo.stay"):
+        expect(page.get_by_text(many(office, key, 1))).to_be_visible()
+    stays = page.get_by_role("region", name=say("data.undo.kept"))
+    expect(stays.get_by_role("listitem")).to_contain_text([say("data.undo.why.noted")])
+    clean(office)
+    assert stack.get(f"/api/constituents/{known}")["note"] == "Likes to cook"
+
+    office.press("data.undo.go")
+    expect(page.get_by_role("heading", name=say("data.undo.over"))).to_be_visible()
+    for key in ("data.undo.gone", "data.undo.restored", "data.undo.stay"):
+        expect(page.get_by_text(many(office, key, 1))).to_be_visible()
+    clean(office)
+    assert not stack.get(f"/api/constituents/{known}")["note"]
+    stays.get_by_role("link", name=f"مايا {new}").click()
+    office.sees(f"مايا {new}")
+    expect(office.searches(new)).to_have_count(2)
+
+
+def no_news(office: Office) -> str:
+    """That somebody's no to news stays."""
+    news = office.visit.say("data.field.news")
+    return office.visit.say("data.stay.withdrew", what=f"\u2068{news}\u2069")
+
+
+def brings_in(office: Office, path: Path) -> None:
+    """A file whose columns are known by their names, with what proves its agreements, and the known ones completed."""
+    page, say = office.visit.page, office.visit.say
+    office.opens("/people/import")
+    page.get_by_label(say("data.import.choose")).first.set_input_files(path)
+    office.sees(path.name)
+    office.field("data.columns.wording").fill("I want to hear from you.")
+    office.field("data.columns.evidence").fill("Binder 3")
+    office.press("data.columns.go")
+    expect(page.get_by_text(two(office, "data.check.will_enter"))).to_be_visible()
+    expect(page.get_by_text(no_news(office))).to_be_visible()
+    page.get_by_text(many(office, "data.check.update", 1)).click()
+    clean(office)
+    office.press("data.check.run")
+    expect(page.get_by_role("heading", name=say("data.done.title"))).to_be_visible()
+    clean(office)
 
 
 def read_csv(path: Path) -> list[list[str]]:

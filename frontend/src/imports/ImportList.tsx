@@ -47,6 +47,8 @@ export default function ImportList() {
 
 function Row({ one }: { one: Import }) {
   const { say, sayKnown, count } = useWords()
+  const back = one.phase === 'undone' && one.status === 'done'
+  const told = cameOf(one, back)
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3">
       <div className="min-w-0 grow basis-52">
@@ -57,8 +59,16 @@ function Row({ one }: { one: Import }) {
           <Say k="data.import.by" who={<bdi>{one.by}</bdi>} when={<When of={one.began} />} />
         </p>
       </div>
-      {one.result && <p className="text-sm text-ink-2">{count('data.import.entered', one.result.enter)}</p>}
-      <Badge tone={TONES[one.status]}>{one.status === 'waiting' ? sayKnown(`data.phase.${one.phase}`, '') : say(`data.status.${one.status}`)}</Badge>
+      <p className="text-sm text-ink-2">{told && count(told.key, told.people)}</p>
+      <Badge tone={back ? 'plain' : TONES[one.status]}>
+        {back || one.status === 'waiting' ? sayKnown(`data.phase.${one.phase}`, '') : say(`data.status.${one.status}`)}
+      </Badge>
     </li>
   )
+}
+
+/** How many came in, or went again. */
+function cameOf(one: Import, back: boolean) {
+  if (back && one.back) return { key: 'data.undo.gone', people: one.back.back } as const
+  return one.result && ({ key: 'data.import.entered', people: one.result.enter } as const)
 }

@@ -28,7 +28,10 @@ export function Undo({ one }: { one: Import }) {
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
           {over ? (
-            <ButtonLink to="/people/import">{say('data.import.another')}</ButtonLink>
+            <>
+              <ButtonLink to="/people/import">{say('data.import.another')}</ButtonLink>
+              {kept + left > 0 && <UndoButton id={one.id} text={say('data.undo.again')} />}
+            </>
           ) : (
             <>
               <UndoButton confirmed id={one.id} text={say('data.undo.go')} disabled={back + restored === 0} />
