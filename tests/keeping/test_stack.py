@@ -130,7 +130,7 @@ def test_who_was_erased_in_the_stack_is_erased_again_after_a_restore(
 
     assert ran(*words) == 0, capsys.readouterr()
     said = capsys.readouterr().out
-    assert "Erased again, because this dump is older than that: 1 people." in said
+    assert "Erased again, because this dump is older than their erasure: 1." in said
     assert "0 broken" in said
     assert NAME_OF_HERS not in str([rows(deployed, name) for name in TABLES])
     known = fingerprint(EMAIL, purpose="address", key=key_of_the_suppressed.encode())
