@@ -8,12 +8,23 @@ import secrets
 from datetime import datetime, timedelta
 
 from chalicelib import mail
+from chalicelib.kit.refusals import NotFound, Refusal
+from chalicelib.people.hanging import hang_on
 from chalicelib.people.store import LetterRecord
-from chalicelib.store import one, put_one, update_one
+from chalicelib.store import Actor, Changes, keys, one, update_one
+
+POSTMAN = Actor("system", "letters", "Letters")
 
 # Events come within seconds. An outbox row is claimed for five minutes, so no other worker is still at it by then.
 IN_DOUBT = timedelta(minutes=10)
 GONE = frozenset({"sent", "delivered", "bounced", "complained"})
+
+
+class Claimed(Refusal):
+    """Another try has the letter, or had it; for the claim alone."""
+
+    status = 409
+    code = "in_progress"
 
 
 def attempt() -> str:
@@ -24,9 +35,9 @@ def attempt() -> str:
 def take(claim: LetterRecord, *, now: datetime) -> bool:
     """Whether this try shall send; False when the letter went out before.
 
-    Raises MailInDoubt while an earlier try may have sent it.
+    Raises MailInDoubt while an earlier try may have sent it, NotFound when nobody is there to be written to.
     """
-    if put_one(claim, LetterRecord.pk.does_not_exist()):
+    if _claimed(claim, now):
         return True
     before = found(claim)
     if before is None:
@@ -38,6 +49,17 @@ def take(claim: LetterRecord, *, now: datetime) -> bool:
     if before.state == "claimed" and now < before.at + IN_DOUBT:
         raise mail.MailInDoubt()
     return _taken_over(before, claim)
+
+
+def _claimed(claim: LetterRecord, now: datetime) -> bool:
+    changes = Changes(actor=POSTMAN, now=now)
+    changes.create(claim, refusal=Claimed())
+    hang_on(changes, keys.person_id(claim.pk), refusal=NotFound())
+    try:
+        changes.commit()
+    except Claimed:
+        return False
+    return True
 
 
 def found(claim: LetterRecord) -> LetterRecord | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalicelib import mail
 from chalicelib.kit.ids import moment_of
+from chalicelib.kit.refusals import NotFound
 from chalicelib.people import letter_claims
 from chalicelib.people.agreements import hashed
 from chalicelib.people.choices import SERVICE
@@ -52,8 +53,11 @@ def send_letter(
     if reason:
         out = whereabouts(person=person, row=row, now=now, about_money=about_money) == "out"
         return BEFORE if out else reason
-    if not letter_claims.take(claim, now=now):
-        return BEFORE
+    try:
+        if not letter_claims.take(claim, now=now):
+            return BEFORE
+    except NotFound:
+        return NO_ADDRESS
     about = "money" if about_money else "anything"
     tags = {"row": row, "person": person, "about": about, "purpose": purpose, "lang": letter.lang}
     letter_claims.mark(claim, _handed_over(prepared(letter, person, purpose, tags), claim))

@@ -9,6 +9,7 @@ import pytest
 from chalicelib import people
 from chalicelib.giving import dues
 from chalicelib.insights.verify import run
+from chalicelib.kit.ids import new_id
 from chalicelib.kit.refusals import Refusal
 from chalicelib.members import directory
 from chalicelib.people import notes
@@ -16,12 +17,14 @@ from chalicelib.people.tagging import put_tag
 from chalicelib.people.tags import make_tag
 from chalicelib.store import Changes, MainRecord, every_raw, keys
 from chalicelib.volunteers import hours, profiles
+from infra.local.mail.box import Box
 from infra.trust.line import bad_line
 from tests.cast import give, hind, open_fund
 from tests.members.club import join, open_level
 from tests.people.files_of_people import ENGLISH, Admin, as_csv, everybody, people_rows
 from tests.people.meanwhile import Meanwhile
 from tests.people.test_importing_undone import backs, kept, undo
+from tests.people.test_letters import send
 from tests.volunteers.desk import open_kitchen, open_shift, place
 
 Deed = Callable[[str], Any]
@@ -117,3 +120,32 @@ def test_what_comes_once_she_is_gone_is_refused_and_leaves_nothing(
     assert line.strikes["Meanwhile"] == 1
     assert (with_her(cid), everybody()) == (set(), [])
     assert run().broken == ()
+
+
+def test_a_letter_that_goes_out_while_she_is_being_taken_away_keeps_her(
+    admin: Admin, box: Box, now: datetime
+) -> None:
+    cid = shown_to_go(admin)
+    person, _ = people.get(cid=cid)
+    meanwhile = Meanwhile(
+        does=lambda: send(person, new_id(now), now), action="Delete", pk=keys.person(cid)
+    )
+    with bad_line(seed=1, faults=[meanwhile], hurried=True):
+        undone = undo(admin, confirmed=True)
+
+    assert (undone["back"], box.count()) == (backs(0, 1), 1)
+    assert list(kept(admin).values()) == ["written_to"]
+
+
+def test_no_letter_goes_out_once_she_is_gone(admin: Admin, box: Box, now: datetime) -> None:
+    cid = shown_to_go(admin)
+    person, _ = people.get(cid=cid)
+    meanwhile = Meanwhile(
+        does=lambda: undo(admin, confirmed=True), action="Put", pk=keys.person(cid)
+    )
+    with bad_line(seed=1, faults=[meanwhile], hurried=True) as line:
+        outcome = send(person, new_id(now), now)
+
+    assert line.strikes["Meanwhile"] == 1
+    assert (outcome, box.count(), with_her(cid)) == ("no_address", 0, set())
+    assert (everybody(), run().broken) == ([], ())
