@@ -6,7 +6,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.store import Actor, Changes, Overtaken, keys, scan, until_settled
 from chalicelib.store.changes import MOST
-from chalicelib.store.record import MainRecord, OutboxRow
+from chalicelib.store.record import MainRecord, OutboxRow, SearchRecord
 from infra.trust.meter import metered
 from tests.store.jars import (
     JarEmpty,
@@ -54,6 +54,18 @@ def test_actions_are_sent_in_the_order_they_were_added(tables: str, now: datetim
         "Put",
     ]
     assert [coins(number) for number in range(1, 6)] == [1, None, 0, 0, 0]
+
+
+def test_it_knows_the_items_that_it_has_an_action_on(now: datetime) -> None:
+    commit, more = changes(now), changes(now)
+    commit.update(at(1), [JarRecord.coins.add(1)])
+    more.create(jar(2))
+    more.check(at(3), JarRecord.pk.exists())
+    commit.add_all(more)
+
+    assert [commit.holds(at(number)) for number in range(1, 5)] == [True, True, True, False]
+    _, pk, sk = at(1)
+    assert not commit.holds((SearchRecord, pk, sk))
 
 
 @pytest.mark.parametrize("broken", range(5))
