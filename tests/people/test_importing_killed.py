@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.insights.verify import run
+from chalicelib.people.importing.receiving import get_import
 from chalicelib.promises import handlers
 from chalicelib.store import drain, promised
 from infra.trust.faults import Crashed, Killed, Partial
@@ -97,3 +98,24 @@ def test_somebody_entered_meanwhile_is_left_out(admin: Admin, now: datetime) -> 
 
     assert done["result"] == {"enter": 2, "update": 0, "skip": 1}
     assert len(everybody()) == 3
+
+
+def test_a_check_killed_between_chunks_still_knows_who_stood_in_those_before(
+    admin: Admin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("checking", "running", "showing"):
+        monkeypatch.setattr(f"chalicelib.people.importing.{module}.CHUNK", 4)
+    rows = people_rows(18)
+    admin.sends(as_csv([ENGLISH, *rows, *rows[:5]]))
+    admin.alone = True
+    admin.checks()
+    done = []
+    for k in range(8):
+        with bad_line(seed=k, faults=[Crashed(at=22)], hurried=True), suppress(Killed):
+            drain(handlers(), now=admin.client.now + timedelta(minutes=6 * k))
+        done.append(get_import(admin.id).done)
+    drain(handlers(), now=admin.client.now + timedelta(days=1))
+
+    assert len(set(done) - {0, 23}) > 1, "no worker died between two chunks"
+    assert admin.now()["status"] == "waiting"
+    assert admin.verdicts() == ["new"] * 18 + ["twice"] * 5

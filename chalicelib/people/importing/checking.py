@@ -12,7 +12,7 @@ from chalicelib.people.importing import keeping, problems
 from chalicelib.people.importing.columns import to_remember
 from chalicelib.people.importing.judging import Seen, judge
 from chalicelib.people.importing.lines import Plan
-from chalicelib.people.importing.model import AGREED, FIELDS, NAMES, Counted
+from chalicelib.people.importing.model import AGREED, FIELDS, NAMES, Counted, Line
 from chalicelib.people.importing.receiving import MAPPING, at, get_import
 from chalicelib.people.store import remember_columns
 from chalicelib.people.tags import tags_by_name
@@ -21,6 +21,8 @@ from chalicelib.store import Actor, Changes
 
 CHECKING, CHECKED = "checking", "checked"
 CHUNK = 500
+# Five thousand rows are judged in half a minute, and are soon done again after a worker that died.
+IN_A_ROW = 10
 MOST_WORDING = 1000
 
 
@@ -118,26 +120,43 @@ def _basis(wish: Wish) -> dict[str, str]:
 
 
 def check_chunk(work: Work, now: datetime) -> None:
-    """Judges the next rows; with the last ones, the problems are kept for download."""
-    chunk = int(work.cursor)
+    """Judges the rows of the next chunks; with the last ones, the problems are kept for download.
+
+    Several chunks in a row, since the whole table and who stands above them is read for the first of them.
+    """
     columns, rows = keeping.table_of(work.id)
-    seen = Seen(**keeping.seen_before(work.id, chunk))
-    counted = Counted(dict(work.result["counts"]))
+    names = [column.name for column in columns]
     plan = replace(plan_of(work), tags=tags_by_name())
-    lines = judge(rows[chunk * CHUNK : (chunk + 1) * CHUNK], plan, seen)
+    chunk, last = int(work.cursor), max(0, -(-len(rows) // CHUNK) - 1)
+    seen = _seen_before(work, chunk)
+    end = min(chunk + IN_A_ROW - 1, last)
+    for number in range(chunk, end + 1):
+        lines = judge(rows[number * CHUNK : (number + 1) * CHUNK], plan, seen)
+        keeping.keep_lines(work.id, number, lines)
+        after = _judged(work, number, lines, of=len(rows))
+        if number == last:
+            keeping.keep_problems(work.id, problems.written(work, names, rows, last + 1))
+            after = replace(after, phase=CHECKED, status=WAITING)
+        changes = Changes(actor=staff.actor_of(work), now=now)
+        work = staff.move_work(changes, work, after, promise=number == end)
+        changes.commit()
+
+
+def _seen_before(work: Work, chunk: int) -> Seen:
+    """Who stands in the rows before a chunk."""
+    seen = Seen()
+    for number in range(chunk):
+        for line in keeping.lines_of(work.id, number):
+            seen.add(line)
+    return seen
+
+
+def _judged(work: Work, chunk: int, lines: Sequence[Line], *, of: int) -> Work:
+    counted = Counted(dict(work.result["counts"]))
     for line in lines:
         counted.add(line)
-    keeping.keep_lines(work.id, chunk, lines)
-    keeping.keep_seen(work.id, chunk + 1, vars(seen))
-    done = min((chunk + 1) * CHUNK, len(rows))
-    after = replace(work, done=done, cursor=chunk + 1, result={**work.result, "counts": counted.of})
-    if done == len(rows):
-        names = [column.name for column in columns]
-        keeping.keep_problems(work.id, problems.written(work, names, rows, chunk + 1))
-        after = replace(after, phase=CHECKED, status=WAITING)
-    changes = Changes(actor=staff.actor_of(work), now=now)
-    staff.move_work(changes, work, after)
-    changes.commit()
+    done = min((chunk + 1) * CHUNK, of)
+    return replace(work, done=done, cursor=chunk + 1, result={**work.result, "counts": counted.of})
 
 
 def _kept(plan: Plan) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class Seen:
         """Remembers a row that says somebody; of several alike the first."""
         if line.told is None:
             return
-        self.keys.setdefault(line.key, line.number)
+        # A verdict may have given the line another key.
+        self.keys.setdefault(key_of(line.told), line.number)
         if line.told.email:
             self.emails.setdefault(line.told.email, line.number)
         if line.told.phone:

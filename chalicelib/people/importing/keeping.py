@@ -64,16 +64,6 @@ def lines_of(work: str, chunk: int) -> list[Line]:
     return [_unpacked(packed) for packed in _get(work, f"lines-{chunk}")]
 
 
-def keep_seen(work: str, chunk: int, seen: Mapping[str, Any]) -> None:
-    """Who stands in the rows before a chunk, so that none of them is read again."""
-    _put(work, f"seen-{chunk}", seen)
-
-
-def seen_before(work: str, chunk: int) -> Mapping[str, Any]:
-    kept: Mapping[str, Any] = _get(work, f"seen-{chunk}") if chunk else {}
-    return kept
-
-
 def keep_kept(work: str, chunk: int, kept: list[Kept]) -> None:
     """Who of a chunk stays when the import is taken back."""
     _put(work, f"kept-{chunk}", [vars(one) for one in kept])
