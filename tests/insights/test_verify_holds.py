@@ -59,5 +59,5 @@ def test_everything_is_read_once_when_nothing_is_broken(books: Books) -> None:
     with metered() as units:
         run()
 
-    # Asked for by themselves: the few addresses that get no mail, the few who were erased, and the notes that they were.
+    # The few addresses that get no mail, the few who were erased, and the notes of that are asked for by themselves.
     assert dict(units.requests) == {"Query": 3, "Scan": 4}
