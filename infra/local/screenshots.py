@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from chalicelib.words import say
 from infra.local.arguments import from_caller
 from infra.local.chromium import chromium
 from infra.local.environment import address
@@ -105,10 +106,11 @@ def _mailing(page: Page, url: str) -> str:
 
 
 def _receipt(page: Page, url: str) -> bytes:
-    """The first page of the newest receipt that was mailed in Arabic."""
+    """The first page of the newest receipt in Arabic of a gift that covers its fee: such a one shows most."""
     letters = page.context.request.get(f"{url}/_local/mail.json", params={"limit": 1000}).json()
-    arabic = [letter for letter in letters if letter["lang"] == "ar" and letter["attachments"]]
-    pdf = page.context.request.get(url + arabic[0]["attachments"][0]["url"]).body()
+    covers = say("ar", "letters.fact_covered")
+    newest = next(one for one in letters if one["attachments"] and covers in one["text"])
+    pdf = page.context.request.get(url + newest["attachments"][0]["url"]).body()
     line = ["pdftoppm", "-r", "72", "-png", "-singlefile", "-"]
     return subprocess.run(line, input=pdf, capture_output=True, check=True).stdout
 

@@ -5,6 +5,7 @@ import gc
 import importlib
 import os
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,10 +19,15 @@ from infra.local.server.local_pages import LocalPages
 from infra.local.server.site import Site
 from infra.local.server.static import StaticFiles
 
+# Against Python's five milliseconds: a gift beside receipts took 99 ms at the 95th percentile, and takes 40.
+_TURN_SECONDS = 0.0005
+
 
 def main() -> None:
     """Serve until told to end; with `--ready-fd`, say so there once requests can be answered."""
     asked = _arguments()
+    # Receipts are drawn in this process too, and hold back every request that needs Python for so long.
+    sys.setswitchinterval(_TURN_SECONDS)
     module, _, name = asked.app.partition(":")
     app = getattr(importlib.import_module(module), name)
     clock = Clock(asked.clock)
