@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from chalicelib.words import say
+from chalicelib.words import every
 from infra.local.arguments import from_caller
 from infra.local.chromium import chromium
 from infra.local.environment import address
@@ -108,7 +108,7 @@ def _mailing(page: Page, url: str) -> str:
 def _receipt(page: Page, url: str) -> bytes:
     """The first page of the newest receipt in Arabic of a gift that covers its fee: such a one shows most."""
     letters = page.context.request.get(f"{url}/_local/mail.json", params={"limit": 1000}).json()
-    covers = say("ar", "letters.fact_covered")
+    covers = every("ar")["letters.fact_covered"]
     newest = next(one for one in letters if one["attachments"] and covers in one["text"])
     pdf = page.context.request.get(url + newest["attachments"][0]["url"]).body()
     line = ["pdftoppm", "-r", "72", "-png", "-singlefile", "-"]

@@ -58,15 +58,23 @@ def _chosen(words: Sequence[str]) -> list[Part]:
 
 
 def _run_all(chosen: Sequence[Part]) -> list[Outcome]:
-    """One after the other, in two rows of which the second is told when the first is through."""
+    """One after the other; those beside them at the same time, and told when the others are through."""
     beside = [part for part in chosen if part.beside and len(chosen) > 1]
-    with ThreadPoolExecutor(max_workers=1) as aside, tempfile.TemporaryFile() as said:
-        waiting = [aside.submit(_run, part, said) for part in beside]
+    with ThreadPoolExecutor(len(beside) or 1) as aside:
+        waiting = [aside.submit(_run_aside, part) for part in beside]
         outcomes = [_run(part) for part in chosen if part not in beside]
-        outcomes += [each.result() for each in waiting]
-        said.seek(0)
-        print(f"\n{said.read().decode(errors='replace')}", end="")
+        for each in waiting:
+            outcome, said = each.result()
+            print(f"\n{said}", end="", flush=True)
+            outcomes.append(outcome)
     return outcomes
+
+
+def _run_aside(part: Part) -> tuple[Outcome, str]:
+    with tempfile.TemporaryFile() as said:
+        outcome = _run(part, said)
+        said.seek(0)
+        return outcome, said.read().decode(errors="replace")
 
 
 def _run(part: Part, said: IO[bytes] | None = None) -> Outcome:

@@ -19,7 +19,7 @@ APART = {
 class Part:
     """One part: its name, what it does in a few words, and the programs it runs, in their order.
 
-    One `beside` the others leaves a core to them: its processes wait for each other, or for their next attempt.
+    One `beside` the others runs with them: its processes mostly wait, for each other or for their next attempt.
     """
 
     name: str
