@@ -53,7 +53,9 @@ def test_her_pages_one_after_another(lang: str, stack: Stack, visits: Visits) ->
     page = visit.page
     comes_in(stack, visit, str(who.email))
     for section in SECTIONS:
-        page.get_by_role("link", name=visit.say(f"portal.{section}"), exact=True).click()
+        # Looked at while the next page is on its way, this one stands there without its style.
+        with page.expect_navigation():
+            page.get_by_role("link", name=visit.say(f"portal.{section}"), exact=True).click()
         is_open(page)
     page.get_by_role("button", name=visit.say("portal.leave")).click()
     expect(page.get_by_role("status")).to_have_text(visit.say("portal.left"))
