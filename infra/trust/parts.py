@@ -19,7 +19,7 @@ APART = {
 class Part:
     """One part: its name, what it does in a few words, and the programs it runs, in their order.
 
-    One `beside` the others runs with them: its processes mostly wait, for each other or for their next attempt.
+    One `beside` the others runs with them: it waits now and then, for a schedule, a browser or its next attempt.
     """
 
     name: str
@@ -57,6 +57,7 @@ def parts() -> tuple[Part, ...]:
             "template",
             "the stack as it would be deployed",
             (_pytest(*APART["template"], workers=0),),
+            beside=True,
         ),
         Part(
             "browser",
@@ -68,8 +69,7 @@ def parts() -> tuple[Part, ...]:
         Part(
             "faults",
             "storms on the line, and what must hold after them",
-            # Storms mostly wait for the next attempt.
-            (_pytest(*APART["faults"], workers=4),),
+            (_pytest(*APART["faults"]),),
             beside=True,
         ),
     )
