@@ -58,9 +58,9 @@ def _chosen(words: Sequence[str]) -> list[Part]:
 
 
 def _run_all(chosen: Sequence[Part]) -> list[Outcome]:
-    """One after the other; those beside them at the same time, and told when the others are through."""
+    """In two rows of one after the other; the second is told when the first is through."""
     beside = [part for part in chosen if part.beside and len(chosen) > 1]
-    with ThreadPoolExecutor(len(beside) or 1) as aside:
+    with ThreadPoolExecutor(max_workers=1) as aside:
         waiting = [aside.submit(_run_aside, part) for part in beside]
         outcomes = [_run(part) for part in chosen if part not in beside]
         for each in waiting:

@@ -19,7 +19,7 @@ APART = {
 class Part:
     """One part: its name, what it does in a few words, and the programs it runs, in their order.
 
-    One `beside` the others runs with them: it waits now and then, for a schedule, a browser or its next attempt.
+    Those `beside` the others run with them, one after the other: each leaves a core free now and then.
     """
 
     name: str
@@ -57,7 +57,6 @@ def parts() -> tuple[Part, ...]:
             "template",
             "the stack as it would be deployed",
             (_pytest(*APART["template"], workers=0),),
-            beside=True,
         ),
         Part(
             "browser",
@@ -69,7 +68,8 @@ def parts() -> tuple[Part, ...]:
         Part(
             "faults",
             "storms on the line, and what must hold after them",
-            (_pytest(*APART["faults"]),),
+            # Storms wait for the next attempt now and then.
+            (_pytest(*APART["faults"], workers=4),),
             beside=True,
         ),
     )
