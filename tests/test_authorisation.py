@@ -1,22 +1,16 @@
 """Every cell of the matrix, tried at the door."""
 
-import json
 import re
 
 import pytest
 
-from chalicelib.store import scan
-from chalicelib.store.record import TABLES
 from tests import matrix
+from tests.conftest import GROUND
 from tests.doors import Answered, Doors
 from tests.matrix import Row
 
 ID = "01JD8X5CZ0TESTTESTTESTTEST"
 ROWS = matrix.rows()
-
-
-def _stored() -> list[str]:
-    return sorted(json.dumps(item, sort_keys=True) for table in TABLES for item in scan(table))
 
 
 def _knock(client: Doors, row: Row, who: str) -> Answered:
@@ -39,9 +33,9 @@ def test_everybody_passes_the_doors_that_the_matrix_opens_to_them_and_no_other(
     """Who is refused is told so rightly, and changes nothing."""
     _knock(client, ROWS[0], who)
     client.get("/api/me", as_=None if who == matrix.PUBLIC else who)
-    before = _stored()
+    before = GROUND.rows()
     closed = [(row, _knock(client, row, who)) for row in ROWS if not row.open_to(who)]
-    assert _stored() == before
+    assert GROUND.rows() == before
     at_staff = {(each.status, each.code) for row, each in closed if not row.portal}
     unknown = who in (matrix.PUBLIC, matrix.PERSON)
     assert at_staff <= {(401, "no_identity") if unknown else (403, "forbidden")}
@@ -53,11 +47,11 @@ def test_everybody_passes_the_doors_that_the_matrix_opens_to_them_and_no_other(
 @pytest.mark.parametrize("who", ["admin", "key:admin", "person"])
 def test_reading_never_writes(client: Doors, who: str) -> None:
     client.get("/api/me", as_=who)
-    before = _stored()
+    before = GROUND.rows()
     for row in ROWS:
         if row.method == "GET":
             _knock(client, row, who)
-    assert _stored() == before
+    assert GROUND.rows() == before
 
 
 def test_a_key_opens_what_its_role_opens(client: Doors) -> None:

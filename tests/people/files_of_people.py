@@ -4,11 +4,15 @@ import base64
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from chalicelib import people
 from chalicelib.promises import handlers
 from chalicelib.store import drain
+from infra.trust.faults import Crashed, Killed
+from infra.trust.line import bad_line
 from tests.doors import Doors
 
 ARABIC = ("الاسم", "البريد الإلكتروني", "الجوال", "تاريخ الانضمام", "ملاحظات")
@@ -99,3 +103,13 @@ class Admin:
     def wrong(self) -> list[tuple[int, str, str]]:
         rows = self.get("/rows?limit=100&verdict=invalid")["items"]
         return [(row["number"], w["field"], w["code"]) for row in rows for w in row["wrong"]]
+
+
+def killed_until_done(admin: Admin, *, late: bool, most: int) -> None:
+    """The outbox is killed at its first request, then at its second and so on, until what she asked for is done."""
+    for at in range(1, most):
+        crash = Crashed(at=at, late=late)
+        with bad_line(seed=at, faults=[crash], hurried=True), suppress(Killed):
+            drain(handlers(), now=admin.client.now + timedelta(hours=at))
+        if admin.now()["status"] == "done":
+            return

@@ -1,7 +1,6 @@
 """Taking an import back takes back what it completed of people who were known, where nobody has touched it since."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,12 +13,11 @@ from chalicelib.people.agreements import find_choices
 from chalicelib.people.tagging import put_tag, tags_of, take_tag
 from chalicelib.people.tags import all_tags, make_tag
 from chalicelib.promises import handlers
-from chalicelib.store import AuditRecord, drain, every, keys, opened_rows
+from chalicelib.store import AuditRecord, every, keys, opened_rows
 from infra.local.mail.box import Box
-from infra.trust.faults import Crashed, Killed
 from infra.trust.line import bad_line
 from tests.cast import SAMI, enter, hind
-from tests.people.files_of_people import Admin, as_csv, everybody, people_rows
+from tests.people.files_of_people import Admin, as_csv, everybody, killed_until_done, people_rows
 from tests.people.meanwhile import Meanwhile
 from tests.people.test_importing_undone import backs, undo
 from tests.people.test_letters import send
@@ -247,12 +245,7 @@ def test_killed_at_any_request_it_takes_everything_back_once(
     undo(admin)
     path = f"/api/imports/{admin.id}/undo"
     admin.client.post(path, {"confirmed": True}, as_="admin")
-    for at in range(1, 60):
-        crash = Crashed(at=at, late=late)
-        with bad_line(seed=at, faults=[crash], hurried=True), suppress(Killed):
-            drain(handlers(), now=admin.client.now + at * HOUR)
-        if admin.now()["status"] == "done":
-            break
+    killed_until_done(admin, late=late, most=60)
 
     assert admin.now()["back"] == backs(2, 0, restored=4, left=1)
     assert stays(admin) == [(3, "note", "edited")]

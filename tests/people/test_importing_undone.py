@@ -1,6 +1,5 @@
 """Taking an import back: first who could go, then they go; whoever has something of her own since stays, and why."""
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,13 +11,17 @@ from chalicelib.kit.refusals import NotFound
 from chalicelib.people import notes
 from chalicelib.people.tagging import put_tag
 from chalicelib.people.tags import all_tags, make_tag
-from chalicelib.promises import handlers
-from chalicelib.store import MainRecord, SearchRecord, drain, scan
-from infra.trust.faults import Crashed, Killed
-from infra.trust.line import bad_line
+from chalicelib.store import MainRecord, SearchRecord, scan
 from tests.cast import GRACE, SAMI, enter, give, hind, open_fund
 from tests.members.club import join, open_level
-from tests.people.files_of_people import ENGLISH, Admin, as_csv, everybody, people_rows
+from tests.people.files_of_people import (
+    ENGLISH,
+    Admin,
+    as_csv,
+    everybody,
+    killed_until_done,
+    people_rows,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -151,12 +154,7 @@ def test_killed_at_any_request_it_takes_everybody_once(admin: Admin, late: bool)
     undo(admin)
     path = f"/api/imports/{admin.id}/undo"
     admin.client.post(path, {"confirmed": True}, as_="admin")
-    for at in range(1, 40):
-        crash = Crashed(at=at, late=late)
-        with bad_line(seed=at, faults=[crash], hurried=True), suppress(Killed):
-            drain(handlers(), now=admin.client.now + at * HOUR)
-        if admin.now()["status"] == "done":
-            break
+    killed_until_done(admin, late=late, most=40)
 
     assert (admin.now()["back"], everybody()) == (backs(8, 0), [])
     assert run().broken == ()

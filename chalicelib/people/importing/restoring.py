@@ -43,7 +43,10 @@ def weigh_filled(cid: str, told: Told, filled: Filled) -> Restoring:
     person, choices = find_person(cid, consistent=True), find_choices_record(cid)
     verdicts = {name: _of_field(person, told, name) for name in filled.fields}
     has = tagged_among((cid, tag) for tag in filled.tags)
-    words = {purpose: _of_word(cid, purpose, place) for purpose, place in filled.said.items()}
+    history = _history(cid) if filled.said else []
+    words = {
+        purpose: _of_word(history, cid, purpose, place) for purpose, place in filled.said.items()
+    }
     going = Filled(
         [name for name, why in verdicts.items() if why == ""],
         [tag for tag in filled.tags if (cid, tag) in has],
@@ -73,10 +76,13 @@ def _of_field(person: Constituent, told: Told, name: str) -> str | None:
     return EDITED if alone or person.name[lang] != told.name.get(lang) else ""
 
 
-def _of_word(cid: str, purpose: str, place: str) -> str | None:
+def _history(cid: str) -> list[ConsentRecord]:
+    return list(every(ConsentRecord, keys.person(cid), begins=keys.CONSENT, consistent=True))
+
+
+def _of_word(history: Sequence[ConsentRecord], cid: str, purpose: str, place: str) -> str | None:
     """The same of an agreement: it stays once she spoke anew of it, or was written to because of it."""
-    words = every(ConsentRecord, keys.person(cid), begins=keys.CONSENT, consistent=True)
-    of_it = [word for word in words if (word.channel, word.purpose) == ("email", purpose)]
+    of_it = [word for word in history if (word.channel, word.purpose) == ("email", purpose)]
     ours = next((word for word in of_it if word.sk == place), None)
     if ours is None:
         return None
