@@ -10,9 +10,11 @@ import pytest
 
 from chalicelib import people
 from chalicelib.insights.verify import run
-from chalicelib.store import AuditRecord, MainRecord, every, keys, opened_rows, scan
+from chalicelib.people.importing.receiving import get_import
+from chalicelib.staff.store import WorkRecord, place_of_work
+from chalicelib.store import AuditRecord, MainRecord, every, keys, opened_rows, scan, update_one
 from tests.cast import SAMI, enter
-from tests.files.conftest import download
+from tests.files.conftest import Store, download
 from tests.people.files_of_people import ARABIC, ENGLISH, Admin, as_csv, everybody, people_rows
 
 
@@ -263,3 +265,19 @@ def test_every_person_has_her_row_of_the_audit(admin: Admin) -> None:
         assert (row.verb, row.why, row.who["name"]) == ("entered", "Spring list.csv", "ليلى منصور")
     verbs = [row.verb for row in every(AuditRecord, keys.audit(f"import:{admin.id}"))]
     assert verbs == ["began", "confirmed", "imported"]
+
+
+def test_an_import_from_before_agreements_were_told_still_opens(admin: Admin, store: Store) -> None:
+    admin.sends(as_csv([ENGLISH, *people_rows(2)]))
+    admin.checks()
+    [lines] = [key for key in store.kept if key.endswith("lines-0.json")]
+    content, headers = store.kept[lines]
+    before = [line[:-1] for line in json.loads(content)]
+    store.kept[lines] = json.dumps(before).encode(), headers
+    work = get_import(admin.id)
+    counts = {name: n for name, n in work.result["counts"].items() if name != "stays"}
+    update_one(place_of_work(work.id), [WorkRecord.result.set({**work.result, "counts": counts})])
+
+    assert (admin.now()["counts"]["stays"], admin.verdicts()) == (0, ["new", "new"])
+    admin.runs()
+    assert admin.now()["result"]["enter"] == 2

@@ -152,7 +152,7 @@ def _seen_before(work: Work, chunk: int) -> Seen:
 
 
 def _judged(work: Work, chunk: int, lines: Sequence[Line], *, of: int) -> Work:
-    counted = Counted(dict(work.result["counts"]))
+    counted = Counted({**Counted().of, **work.result["counts"]})
     for line in lines:
         counted.add(line)
     done = min((chunk + 1) * CHUNK, of)

@@ -90,7 +90,8 @@ def _packed(line: Line) -> list[Any]:
 
 def _unpacked(packed: list[Any]) -> Line:
     number, verdict, told, key, of, fills, *lists = packed
-    wrong, stays = (tuple(map(tuple, each)) for each in lists)
+    # A line of an import from before agreements were told ends with what is wrong.
+    wrong, stays = (tuple(map(tuple, each)) for each in [*lists, ()][:2])
     somebody = Told(**told) if told else None
     return Line(number, verdict, somebody, key, of, fills, wrong, stays)
 

@@ -99,7 +99,7 @@ class CountsOut(Shape):
     before: int
     invalid: int
     fills: int
-    stays: int
+    stays: int = 0
 
 
 class DoneOut(Shape):
