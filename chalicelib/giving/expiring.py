@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.giving.beginning import CHECKOUT_OPEN
 from chalicelib.giving.settling import end_pending, settle_gift
 from chalicelib.giving.store import IntentRecord
+from chalicelib.giving.walking import walk
 from chalicelib.payments import NoSuchPayment
 from chalicelib.store import every, keys
 
@@ -20,7 +21,16 @@ def end_unpaid(*, now: datetime) -> dict[str, int]:
 
     That is booked, expired, failed, differs; or processing, while a bank takes its time. Raises PaymentsUnavailable.
     """
-    return dict(Counter(_ended(gift, now) for gift in _overdue(now)))
+    begun_before = now - CHECKOUT_OPEN - GRACE
+    counted: Counter[str] = Counter()
+
+    def end(day: date) -> bool:
+        found = Counter(_ended(gift, now) for gift in _overdue(day, begun_before))
+        counted.update(found)
+        return not found["processing"]
+
+    walk("unpaid", end, to=begun_before.date(), longest=DAYS_LOOKED_BACK)
+    return dict(counted)
 
 
 def _ended(gift: str, now: datetime) -> str:
@@ -35,10 +45,7 @@ def _ended(gift: str, now: datetime) -> str:
     return state
 
 
-def _overdue(now: datetime) -> Iterator[str]:
-    begun_before = now - CHECKOUT_OPEN - GRACE
-    for back in range(DAYS_LOOKED_BACK, -1, -1):
-        day = (begun_before - timedelta(days=back)).date()
-        for row in every(IntentRecord, keys.pending_day(day), index=4):
-            if row.begun <= begun_before:
-                yield row.pk.rsplit("#", 1)[1]
+def _overdue(day: date, begun_before: datetime) -> Iterator[str]:
+    for row in every(IntentRecord, keys.pending_day(day), index=4):
+        if row.begun <= begun_before:
+            yield row.pk.rsplit("#", 1)[1]

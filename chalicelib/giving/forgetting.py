@@ -1,9 +1,10 @@
 """What a donor typed on the giving page is kept while money may come for it, and no longer."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.giving.store import IntentRecord, intent_key
+from chalicelib.giving.walking import walk
 from chalicelib.store import every, keys, update_one
 
 # A checkout is open for a day, a slow bank takes two weeks, and Stripe tells of an event for thirty days.
@@ -16,16 +17,22 @@ def forget_intents(*, now: datetime) -> int:
 
     A gift that was booked has its donor; should money come for one that was not, staff are told that it differs.
     """
-    return sum(_forget(row) for row in _old(now))
-
-
-def _old(now: datetime) -> Iterator[IntentRecord]:
     begun_before = now - KEPT
-    for back in range(DAYS_LOOKED_BACK, -1, -1):
-        day = (begun_before - timedelta(days=back)).date()
-        for row in every(IntentRecord, keys.begun_day(day), index=1):
-            if row.begun <= begun_before:
-                yield row
+    forgotten = 0
+
+    def forget(day: date) -> bool:
+        nonlocal forgotten
+        forgotten += sum(_forget(row) for row in _old(day, begun_before))
+        return True
+
+    walk("forgotten", forget, to=begun_before.date(), longest=DAYS_LOOKED_BACK)
+    return forgotten
+
+
+def _old(day: date, begun_before: datetime) -> Iterator[IntentRecord]:
+    for row in every(IntentRecord, keys.begun_day(day), index=1):
+        if row.begun <= begun_before:
+            yield row
 
 
 def _forget(row: IntentRecord) -> bool:

@@ -11,6 +11,7 @@ from chalicelib.giving.store import IntentRecord, find_intent, intent_key
 from chalicelib.insights import verify
 from chalicelib.payments import PaymentsUnavailable
 from chalicelib.store import every, keys, update_one
+from infra.trust.meter import metered
 from tests.stripe_desk import Stripe
 
 DAY = timedelta(hours=25)
@@ -93,3 +94,26 @@ def session_of(gift: str) -> str:
     intent = find_intent(gift)
     assert intent is not None
     return str(intent.session)
+
+
+def test_an_idle_hour_reads_where_something_may_be_left(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    begun = stripe.begin("winter", now=now)
+    stripe.standin.control("pay", {"session": session_of(begun.gift), "outcome": "debit_succeeds"})
+    end_unpaid(now=now + DAY)
+    for days, asked in ((5, 6), (6, 7), (40, 32), (40, 1)):
+        with metered() as units:
+            end_unpaid(now=now + timedelta(days=days, hours=25))
+        assert units.requests["Query"] == asked
+
+
+def test_a_clock_that_went_back_hides_nothing(
+    stripe: Stripe, campaign: Campaign, now: datetime
+) -> None:
+    end_unpaid(now=now + timedelta(days=60))
+    stripe.begin("winter", now=now)
+    assert end_unpaid(now=now + DAY) == {"expired": 1}
+    stripe.desk.set_clock(now + DAY)
+    stripe.begin("winter", now=now + DAY)
+    assert end_unpaid(now=now + 2 * DAY) == {"expired": 1}
