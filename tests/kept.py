@@ -1,5 +1,6 @@
 """What tests begin with: tables with nothing in them, or with what was lived once and is laid back for each of them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -21,6 +22,12 @@ class Ground:
     wire: TableWire
     prefix: str
     _kept: dict[str, tuple[dict[str, list[Item]], Any]] = field(default_factory=dict)
+    _written: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def writes(self) -> int:
+        """How often rows were taken away or laid back."""
+        return self._written.total()
 
     def clear(self) -> None:
         """Every row is taken away: a third of the requests, and quick ones, of making the tables anew."""
@@ -28,6 +35,7 @@ class Ground:
             create(self.wire, self.prefix)
         found = self.rows()
         if sum(map(len, found.values())) > _MANY:
+            self._written[self.prefix] += 1
             drop(self.wire, self.prefix)
             create(self.wire, self.prefix)
             return
@@ -64,6 +72,7 @@ class Ground:
             asked["ExclusiveStartKey"] = last
 
     def _write(self, name: str, requests: list[Item]) -> None:
+        self._written[name] += 1
         for start in range(0, len(requests), _AT_ONCE):
             some = requests[start : start + _AT_ONCE]
             left = self.wire.call("BatchWriteItem", {"RequestItems": {name: some}})

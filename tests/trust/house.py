@@ -6,15 +6,19 @@ every byte of the five tables as it was.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from chalicelib import words
 from chalicelib.giving.model import Campaign, Entry, Fund
 from chalicelib.people import Constituent
+from chalicelib.store.engine import line
+from infra.trust.meter import READS
 from tests.conftest import GROUND
 from tests.doors import ORIGIN, Answered, Doors
 
@@ -124,7 +128,30 @@ def untouched() -> Iterator[None]:
 
 
 def stored() -> str:
-    """The hash of all five tables, asked at the wire: this is asked after every request."""
+    """The hash of all five tables, asked at the wire; with no write since this was last asked, the same."""
+    writes = (_asked().total(), GROUND.writes)
+    if _last.get("writes") != writes:
+        _last.update(writes=writes, hash=_hash())
+    return str(_last["hash"])
+
+
+_last: dict[str, Any] = {}
+
+
+@cache
+def _asked() -> Counter[str]:
+    """The writes that leave this process, by operation, from the first time this is asked."""
+    asked: Counter[str] = Counter()
+
+    def count(model: Any, **_: Any) -> None:
+        if model.name not in READS:
+            asked[model.name] += 1
+
+    line().client.meta.events.register("before-call.dynamodb.*", count)
+    return asked
+
+
+def _hash() -> str:
     rows = (
         json.dumps([table, item], sort_keys=True)
         for table, items in GROUND.rows().items()
