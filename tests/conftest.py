@@ -86,6 +86,9 @@ def rotate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rotate]:
 
 def empty_tables() -> None:
     """For tests that live many lives in one: each begins with nothing."""
+    from infra.local.short_line import shorten
+
+    shorten()
     GROUND.clear()
     _forget()
 

@@ -38,7 +38,15 @@ def sealed() -> Iterator[Box]:
         parts.callback(mail.close)
         os.environ |= _environment(tables.url, f"http://127.0.0.1:{mail.port}", stripe.url)
         os.environ["S3_ENDPOINT"] = _files(root, parts)
+        _shorten()
         yield box
+
+
+def _shorten() -> None:
+    # Imported once the environment stands, as everything of the app is.
+    from infra.local.short_line import shorten
+
+    shorten()
 
 
 def _files(root: Path, parts: ExitStack) -> str:

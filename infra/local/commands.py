@@ -36,7 +36,16 @@ def main() -> int:
         return 1
     folder = Folder.open(asked.data)
     os.environ |= environment(folder)
+    if name != "job":
+        _at_the_tables()
     return do(asked, folder)
+
+
+def _at_the_tables() -> None:
+    # Imported once the environment stands, as everything of the app is.
+    from infra.local.short_line import shorten
+
+    shorten()
 
 
 def _key(asked: argparse.Namespace, folder: Folder) -> int:

@@ -46,7 +46,9 @@ def _beside_many() -> "Read":
     from chalicelib.members import reminding
     from chalicelib.store import Actor
     from infra.local.club import read_beside
+    from infra.local.short_line import shorten
 
+    shorten()
     staff.first_admin(email="club@example.net", name="Club", now=MORNING, lang="en")
     new = {"slug": "club", "name": {"en": "Yearly"}, "kind": "rolling", "prices": {"USD": 5000}}
     clerk = Actor("system", "infra-bench", "infra/bench")

@@ -2,13 +2,15 @@
 
 import http.client
 import json
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-_SCOPE = (
-    "Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0"
-)
+# The engine checks that a signature is there, not that it is right.
+SIGNATURE = {
+    "Authorization": "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, "
+    "SignedHeaders=host, Signature=0",
+    "X-Amz-Date": "20260101T000000Z",
+}
 
 
 class WireError(Exception):
@@ -16,7 +18,7 @@ class WireError(Exception):
 
 
 class TableWire:
-    """A client of one engine. The engine checks that a signature is there, not that it is right."""
+    """A client of one engine."""
 
     def __init__(self, url: str, *, timeout: float = 30) -> None:
         self._address = urlsplit(url).netloc
@@ -52,6 +54,5 @@ def _headers(operation: str) -> dict[str, str]:
     return {
         "Content-Type": "application/x-amz-json-1.0",
         "X-Amz-Target": f"DynamoDB_20120810.{operation}",
-        "X-Amz-Date": datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ"),
-        "Authorization": f"AWS4-HMAC-SHA256 {_SCOPE}",
+        **SIGNATURE,
     }

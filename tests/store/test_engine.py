@@ -6,8 +6,10 @@ from botocore.exceptions import ClientError
 from chalicelib.store.engine import call, line
 
 
-def test_threads_that_come_first_share_one_client(tables: str) -> None:
-    line()._client = None
+def test_threads_that_come_first_share_one_client(
+    tables: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line(), "_client", None)
 
     with ThreadPoolExecutor(30) as guests:
         clients = list(guests.map(lambda _: line().client, range(30)))

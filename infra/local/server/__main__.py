@@ -18,6 +18,7 @@ from infra.local.server.listener import Listener, listen
 from infra.local.server.local_pages import LocalPages
 from infra.local.server.site import Site
 from infra.local.server.static import StaticFiles
+from infra.local.short_line import shorten
 
 # Against Python's five milliseconds: a gift beside receipts took 99 ms at the 95th percentile, and takes 40.
 _TURN_SECONDS = 0.0005
@@ -30,6 +31,7 @@ def main() -> None:
     sys.setswitchinterval(_TURN_SECONDS)
     module, _, name = asked.app.partition(":")
     app = getattr(importlib.import_module(module), name)
+    shorten()
     clock = Clock(asked.clock)
     site = Site(
         gateway=Gateway(app, clock),

@@ -4,11 +4,13 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 
+from infra.local.short_line import shorten
 from infra.local.story.living import Life
 
 
 def main() -> None:
     """Tells the story into the tables that the environment names, showing how far it is."""
+    shorten()
     life = Life(
         now=datetime.now(UTC) - timedelta(minutes=3), stripe=os.environ.get("STRIPE_API_BASE")
     )
