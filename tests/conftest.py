@@ -95,13 +95,9 @@ def empty_tables() -> None:
 
 def _forget() -> None:
     """What the process remembers of the tables before."""
-    from chalicelib.giving.store.purposes import forget_names
-    from chalicelib.members.store import forget_levels
-    from chalicelib.staff import forget_organisation
+    from chalicelib.store import forget_everything
 
-    forget_names()
-    forget_levels()
-    forget_organisation()
+    forget_everything()
 
 
 def pytest_unconfigure() -> None:

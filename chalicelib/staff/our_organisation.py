@@ -1,6 +1,5 @@
 """The organisation's own settings."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -16,26 +15,20 @@ from chalicelib.staff.model import (
     check_organisation,
 )
 from chalicelib.staff.store import find_organisation, organisation_record
-from chalicelib.store import Actor, Changes, audited_as, overwrite, until_settled
+from chalicelib.store import Actor, Changes, Kept, audited_as, overwrite, until_settled
 from chalicelib.web import Home
 
-KEPT_SECONDS = 30.0
-_kept: dict[str, tuple[float, Organisation]] = {}
+_kept = Kept(find_organisation)
 
 
 def organisation() -> Organisation:
     """The organisation, at most 30 seconds old."""
-    kept = _kept.get("o")
-    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
-        return kept[1]
-    found = find_organisation()
-    _kept["o"] = (time.monotonic(), found)
-    return found
+    return _kept.get()
 
 
 def forget_organisation() -> None:
     """Makes the next `organisation()` read the store."""
-    _kept.clear()
+    _kept.forget()
 
 
 def home() -> Home:

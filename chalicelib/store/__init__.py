@@ -35,6 +35,8 @@ from chalicelib.store.cursors import position as position
 from chalicelib.store.engine import delete_one as delete_one
 from chalicelib.store.engine import put_one as put_one
 from chalicelib.store.engine import update_one as update_one
+from chalicelib.store.kept import Kept as Kept
+from chalicelib.store.kept import forget_everything as forget_everything
 from chalicelib.store.kinds import know_every_kind as know_every_kind
 from chalicelib.store.numbers import SequenceRecord as SequenceRecord
 from chalicelib.store.numbers import next_number as next_number
@@ -45,6 +47,7 @@ from chalicelib.store.outbox import Drained as Drained
 from chalicelib.store.outbox import Handler as Handler
 from chalicelib.store.outbox import Lane as Lane
 from chalicelib.store.outbox import drain as drain
+from chalicelib.store.outbox import is_due as is_due
 from chalicelib.store.outbox import promised as promised
 from chalicelib.store.outbox import waiting as waiting
 from chalicelib.store.overwriting import amend as amend

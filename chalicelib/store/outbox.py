@@ -17,7 +17,7 @@ from typing import Any, Literal
 from chalicelib.kit.refusals import Refusal
 from chalicelib.store import keys
 from chalicelib.store.engine import delete_one, update_one
-from chalicelib.store.reads import every, page
+from chalicelib.store.reads import any_of, every, page
 from chalicelib.store.record import OutboxRow
 
 Lane = Literal["letters", "long"]
@@ -102,6 +102,13 @@ def promised(*lanes: Lane) -> Iterator[OutboxRow]:
     """Every row of some lanes, or of both, oldest first in each; those that wait and those that are claimed too."""
     for lane in lanes or LANES:
         yield from every(OutboxRow, _partition(lane), consistent=True)
+
+
+def is_due(*, now: datetime) -> bool:
+    """Whether there is anything to drain; no row is fetched, however many wait for their moment."""
+    free = OutboxRow.claimed.does_not_exist() | (OutboxRow.claimed <= now - CLAIM_LASTS)
+    ripe = OutboxRow.not_before.does_not_exist() | (OutboxRow.not_before <= now)
+    return any(any_of(OutboxRow, _partition(lane), free & ripe) for lane in LANES)
 
 
 def waiting(lane: Lane, *, limit: int) -> list[OutboxRow]:

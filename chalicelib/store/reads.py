@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pynamodb.constants import STRING
+from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
 from chalicelib.kit.refusals import Busy
@@ -75,6 +76,25 @@ def count(record: type[Model], pk: str, *, index: int, low: str = "", high: str 
         total += int(answer["Count"])
         if not (start := answer.get("LastEvaluatedKey")):
             return total
+
+
+def any_of(record: type[Model], pk: str, condition: Condition) -> bool:
+    """Whether any row under a key meets a condition; none of them is fetched."""
+    names: dict[str, str] = {}
+    request = _query(record, pk, None, None)
+    request |= {
+        "FilterExpression": condition.serialize(names, request["ExpressionAttributeValues"]),
+        "Select": "COUNT",
+        "ConsistentRead": True,
+        "Limit": 1000,
+    }
+    request["ExpressionAttributeNames"] |= {short: name for name, short in names.items()}
+    start = None
+    while True:
+        answer = call("Query", request | ({"ExclusiveStartKey": start} if start else {}))
+        start = answer.get("LastEvaluatedKey")
+        if answer["Count"] or not start:
+            return bool(answer["Count"])
 
 
 def _page(

@@ -11,6 +11,7 @@ from chalice.app import Chalice, ConvertToMiddleware, Request
 
 from chalicelib.kit.refusals import Refusal
 from chalicelib.settings import settings
+from chalicelib.store import forget_everything
 from chalicelib.web import html
 from chalicelib.web.addresses import Addresses
 from chalicelib.web.call import Call, Home
@@ -62,6 +63,7 @@ class Application(Chalice):
         self.metrics = Metrics(namespace=SERVICE, service=settings().tables)
         self.register_middleware(ConvertToMiddleware(self.journal.inject_lambda_context))
         self.register_middleware(self._publish)
+        self.register_middleware(_anew)
 
     # Chalice keeps these on the application; the local server has threads that would read each other's.
     @property
@@ -140,6 +142,13 @@ class Application(Chalice):
         allow = {"Allow": ", ".join(sorted(methods))} if methods else {}
         extra = {"Cache-Control": "no-store", "X-Request-Id": call.id}
         return sent.response({**headers, **extra, **allow}).to_dict()
+
+
+def _anew(event: Any, get_response: Callable[[Any], Any]) -> Any:
+    """A job knows what was changed before it began, whoever changed it; a request may live with half a minute."""
+    if not isinstance(event, Request):
+        forget_everything()
+    return get_response(event)
 
 
 def _set_aside() -> None:

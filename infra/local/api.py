@@ -1,84 +1,17 @@
 """The API process: replaced by a new one when the source changes, without refusing a request."""
 
 import os
-import select
 import socket
-import sys
 import time
 
 from infra.local.child import Child
 from infra.local.environment import environment
 from infra.local.folder import REPO, Folder
+from infra.local.generation import Generation
 
-_APP = os.environ.get("LOCAL_APP", "app:app")
+APP = os.environ.get("LOCAL_APP", "app:app")
 _FILES = (REPO / "frontend" / "dist", REPO / "frontend" / "public")
-# A request that is running when the process is replaced gets this long.
-_LAST_REQUESTS = 25.0
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.1, 10.0
-
-
-class Generation:
-    """Processes that were started together and answer on the same socket."""
-
-    def __init__(
-        self, folder: Folder, listening: socket.socket, poke_fd: int, *, size: int
-    ) -> None:
-        self._pipes: list[int] = []
-        self.children = [self._child(folder, listening, poke_fd) for _ in range(size)]
-        self._ready = 0
-        self._deadline = 0.0
-
-    @property
-    def dead(self) -> bool:
-        """Whether one of them is gone."""
-        return not all(child.runs for child in self.children)
-
-    def ready(self) -> bool:
-        """Whether all have said that they answer."""
-        for pipe in select.select(self._pipes, [], [], 0)[0]:
-            self._ready += os.read(pipe, 16) == b"ready"
-            self._pipes.remove(pipe)
-            os.close(pipe)
-        return self._ready == len(self.children)
-
-    def retire(self) -> None:
-        """Ask all to finish what is running and go."""
-        self._deadline = time.monotonic() + _LAST_REQUESTS
-        for child in self.children:
-            child.ask_to_end()
-
-    def gone(self) -> bool:
-        """Whether all have gone; those that outstay their time are ended."""
-        if any(child.runs for child in self.children) and time.monotonic() < self._deadline:
-            return False
-        self.end()
-        return True
-
-    def end(self) -> None:
-        """End all of them, quickly."""
-        for child in self.children:
-            child.ask_to_end()
-        for child in self.children:
-            child.stop()
-        for pipe in self._pipes:
-            os.close(pipe)
-        self._pipes.clear()
-
-    def _child(self, folder: Folder, listening: socket.socket, poke_fd: int) -> Child:
-        told, tell = os.pipe()
-        line = [
-            *(sys.executable, "-m", "infra.local.server", "--app", _APP),
-            *("--listen-fd", str(listening.fileno()), "--ready-fd", str(tell)),
-            *("--poke-fd", str(poke_fd), "--clock", str(folder.root / "clock.json")),
-            *("--desk", environment(folder)["SES_ENDPOINT"]),
-            *(part for root in _FILES for part in ("--files", str(root))),
-        ]
-        passed = (listening.fileno(), tell, poke_fd)
-        child = Child("api", line, environment(folder), folder.log("api"), passed)
-        child.start()
-        os.close(tell)
-        self._pipes.append(told)
-        return child
 
 
 class Api:
@@ -106,7 +39,14 @@ class Api:
         """Start a new generation; the current one answers until the new one can."""
         if self.coming:
             self.coming.end()
-        self.coming = Generation(self._folder, self._listening, self._poke_fd, size=self._size)
+        listening, poked = self._listening.fileno(), self._poke_fd
+        line = [
+            *("infra.local.server", "--app", APP, "--listen-fd", str(listening)),
+            *("--poke-fd", str(poked), "--clock", str(self._folder.root / "clock.json")),
+            *("--desk", environment(self._folder)["SES_ENDPOINT"]),
+            *(part for root in _FILES for part in ("--files", str(root))),
+        ]
+        self.coming = Generation(self._folder, "api", line, (listening, poked), size=self._size)
 
     def look(self) -> bool:
         """See to all generations; answers whether a new one has just taken over."""

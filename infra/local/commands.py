@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from infra.local.arguments import from_caller
 from infra.local.clock import parse_moment
 from infra.local.environment import environment
 from infra.local.folder import DEFAULT, REPO, Folder
-from infra.local.standing import UP, read_standing
+from infra.local.standing import UP, read_standing, spent
 
 if TYPE_CHECKING:
     from infra.local.bench import Bench
@@ -101,11 +102,8 @@ def _bench(asked: argparse.Namespace, folder: Folder) -> int:
     """Measure speed and cost of the main operations on the running system; it adds some hundreds of gifts."""
     from infra.local import bench, beside
 
-    here = _benched(folder)
-    if asked.beside:
-        figures = beside.run(here, _benched(Folder.open(asked.beside)))
-    else:
-        figures = bench.run(here, now=folder.clock.now())
+    here, there = _benched(folder), asked.beside and _benched(Folder.open(asked.beside))
+    figures = beside.run(here, there) if there else bench.run(here)
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=2) + "\n")
     return 0
@@ -115,7 +113,6 @@ def _benched(folder: Folder) -> "Bench":
     """The running system of a folder, ready to be measured."""
     from infra.local.bench import Bench
 
-    standing = read_standing(folder)
     line = [str(REPO / "infra" / "key"), "--role", "admin", "--name", "infra/bench"]
     asked = subprocess.run(
         [*line, "--data", str(folder.root)], capture_output=True, text=True, check=True
@@ -123,8 +120,8 @@ def _benched(folder: Folder) -> "Bench":
     return Bench(
         environment(folder)["PUBLIC_URL"],
         asked.stdout.strip(),
-        today=folder.clock.now(),
-        processes=standing.children if standing else (),
+        now=folder.clock.now(),
+        spent=partial(spent, folder),
     )
 
 

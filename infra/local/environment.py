@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 
 from infra.local.folder import Folder
+from infra.local.processes import FEW_ARENAS
 
 SIDECARS = ("tables", "files", "desk", "stripe")
 _BUCKET = "chalice-crm-files"
@@ -44,8 +45,7 @@ def environment(folder: Folder, base: Mapping[str, str] | None = None) -> dict[s
         "SUPPRESSION_KEY": secret["suppression_key"],
         "LOG_LEVEL": kept.get("LOG_LEVEL", "INFO"),
         "LOCAL_TOKEN": secret["local_token"],
-        # Many threads otherwise each keep an arena of their own: 60 MB more for nothing.
-        "MALLOC_ARENA_MAX": "2",
+        **FEW_ARENAS,
         "PYTHONUNBUFFERED": "1",
         **_stripe(kept, secret, address(ports["stripe"])),
     }

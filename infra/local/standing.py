@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from infra.local.folder import Folder, read_json, write_json
-from infra.local.processes import end_all, is_same
+from infra.local.processes import cpu_seconds, cpu_seconds_ended, end_all, is_same
 
 STARTING, SEEDING, UP, FAILED = "starting", "seeding", "up", "failed"
 
@@ -36,6 +36,15 @@ def read_standing(folder: Folder) -> Standing | None:
         supervisor=_marks(kept["supervisor"]),
         children=_marks(kept["children"]),
     )
+
+
+def spent(folder: Folder) -> float:
+    """The CPU seconds of all processes of the folder's system so far, of those that came and went as well."""
+    standing = read_standing(folder)
+    if standing is None:
+        return 0.0
+    there = (*standing.supervisor, *standing.children)
+    return cpu_seconds(there) + cpu_seconds_ended(standing.supervisor)
 
 
 def write_standing(folder: Folder, standing: Standing) -> None:

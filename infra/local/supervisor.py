@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from importlib.util import find_spec
 from typing import Any
 
@@ -17,7 +16,9 @@ from infra.local.processes import fingerprint
 from infra.local.sidecars import NotAnswering, prepare, sidecars
 from infra.local.standing import FAILED, SEEDING, STARTING, UP, Standing, write_standing
 from infra.local.tether import tethered
+from infra.local.waking import Waking
 from infra.local.watch import Watch
+from infra.local.worker import Worker
 
 _LOOK = 1.0
 _LOOK_WHILE_STARTING = 0.02
@@ -38,13 +39,14 @@ class Supervisor:
     def __init__(self, folder: Folder, listening: socket.socket) -> None:
         self._folder = folder
         self._listening = listening
-        self._woken = threading.Event()
+        self._waking = Waking()
         self._ending = False
         self._state = STARTING
         self._written: dict[int, str] = {}
         self._told = ""
         self._pokes, poke_fd = os.pipe()
-        self._office = Office(folder)
+        self._worker = Worker(folder)
+        self._office = Office(folder, worker=self._worker.address)
         self._sidecars = sidecars(folder)
         self._api = Api(folder, listening, poke_fd)
         self._watch = Watch(REPO)
@@ -68,8 +70,8 @@ class Supervisor:
     def run(self) -> None:
         """Keep everything running until someone asks to end."""
         while not self._ending:
-            self._woken.wait(_LOOK_WHILE_STARTING if self._api.coming else _LOOK)
-            self._woken.clear()
+            pause = _LOOK_WHILE_STARTING if self._api.coming else _LOOK
+            self._waking.wait(pause, self._worker.bell)
             if self._watch.changed():
                 print("The source has changed: starting the app anew.", flush=True)
                 self._api.renew()
@@ -77,6 +79,7 @@ class Supervisor:
 
     def end(self, *, failed: bool = False) -> None:
         """End everything."""
+        self._worker.end()
         self._api.end()
         for child in reversed(self._sidecars):
             child.stop()
@@ -85,8 +88,12 @@ class Supervisor:
     def _tend(self) -> None:
         if self._ending and self._state != UP:
             raise Ending
-        if self._api.look() and self._state == UP:
-            self._learn()
+        if self._api.look():
+            self._worker.renew()
+            if self._state == UP:
+                self._learn()
+        if not self._ending:
+            self._worker.look()
         for child in self._sidecars:
             if not self._ending and child.revive():
                 print(f"{child.name} had ended and was started again.", flush=True)
@@ -99,7 +106,7 @@ class Supervisor:
             self._tend()
             if self._api.failures:
                 raise NotAnswering("api")
-            self._woken.wait(_LOOK_WHILE_STARTING)
+            self._waking.wait(_LOOK_WHILE_STARTING)
 
     def _learn(self) -> None:
         try:
@@ -123,7 +130,7 @@ class Supervisor:
         try:
             while telling.poll() is None:
                 self._tend()
-                self._woken.wait(_LOOK_WHILE_STARTING)
+                self._waking.wait(_LOOK_WHILE_STARTING)
         finally:
             telling.kill()
         if telling.wait():
@@ -139,16 +146,16 @@ class Supervisor:
     def _listen_to_signals(self) -> None:
         def end(*_: Any) -> None:
             self._ending = True
-            self._woken.set()
 
         signal.signal(signal.SIGTERM, end)
         signal.signal(signal.SIGINT, end)
         signal.signal(signal.SIGHUP, end)
-        signal.signal(signal.SIGCHLD, lambda *_: self._woken.set())
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self._waking.listen()
 
     def _marks(self) -> dict[int, str]:
         marks: dict[int, str] = {}
-        for child in (*self._sidecars, *self._api.children):
+        for child in (*self._sidecars, *self._api.children, *self._worker.children):
             marks |= child.mark
         return marks
 

@@ -5,6 +5,7 @@ import sys
 
 from infra.local.arguments import read_arguments
 from infra.local.install import PYTHON, install
+from infra.local.processes import FEW_ARENAS
 from infra.local.progress import StepFailed
 
 
@@ -18,7 +19,8 @@ def main() -> None:
             print(f"{failure}\nThe installation stopped here; ./infra/up tries again.")
             sys.exit(1)
     python = str(PYTHON) if PYTHON.exists() else sys.executable
-    os.execv(python, [python, "-m", "infra.local.run", *sys.argv[1:]])  # noqa: S606
+    line = [python, "-m", "infra.local.run", *sys.argv[1:]]
+    os.execve(python, line, os.environ | FEW_ARENAS)  # noqa: S606
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from tests.cast import hind
 
 def test_a_fund_that_another_process_opened_is_named_at_once(tables: str, now: datetime) -> None:
     names_of(FundRecord)
-    remembered = purposes._kept[FundRecord]
+    remembered = purposes._kept[FundRecord]._found
     water = open_fund(slug="water", name={"ar": "الماء", "en": "Water"}, actor=hind(), now=now)
-    purposes._kept[FundRecord] = remembered
+    purposes._kept[FundRecord]._found = remembered
 
     assert name_of(FundRecord, water.id) == {"ar": "الماء", "en": "Water"}
 

@@ -3,6 +3,7 @@
 import ast
 import json
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from chalicelib import promises
 from chalicelib.giving.model import Fund
 from chalicelib.giving.store import EntryRecord, entry_key
 from chalicelib.people.importing import receiving as importing
-from chalicelib.store import Actor, Changes, OutboxRow, every, keys, update_one
+from chalicelib.store import Actor, Changes, Kept, OutboxRow, every, keys, update_one
 from infra.local.jobs.functions import scheduled_event
 from infra.local.server.context import Context
 from tests import cast
@@ -78,6 +79,14 @@ def test_a_promise_nobody_knows_is_told_and_stands_in_nobodys_way(
     [line] = errors(caplog)
     assert (line["message"], line["kinds"]) == ("outbox", ["KeyError"])
     assert "CANARY" not in str(line)
+
+
+def test_a_job_knows_what_another_process_changed_just_before(tables: str, now: datetime) -> None:
+    numbers = count()
+    kept = Kept(lambda: next(numbers))
+    assert (kept.get(), kept.get()) == (0, 0)
+    run("outbox", now)
+    assert (kept.get(), kept.get()) == (1, 1)
 
 
 def test_a_stream_wakes_who_keeps_the_promise(tables: str, now: datetime) -> None:

@@ -22,6 +22,7 @@ from infra.local.mail.box import Box
 from infra.local.mail.ses import Ses
 from infra.local.server.exchange import pairs
 from infra.local.server.gateway import Gateway
+from infra.local.server.invocations import Invocations
 from infra.local.server.listener import Listener, listen
 from infra.local.server.local_pages import LocalPages
 from infra.local.server.site import Site
@@ -41,6 +42,7 @@ class Served:
 
     client: Client
     desk: Client
+    worker: Client
     clock: Clock
     box: Box
     runner: Runner
@@ -49,6 +51,7 @@ class Served:
     sweep: Sweep
     files: Path
     pokes: list[str]
+    due: list[str]
 
 
 @pytest.fixture
@@ -58,33 +61,40 @@ def served(tmp_path: Path) -> Iterator[Served]:
     yield parts
     parts.client.close()
     parts.desk.close()
+    parts.worker.close()
 
 
 def _serve(folder: Path) -> Served:
-    main, desk = listen(0), listen(0)
+    main, desk, worker = listen(0), listen(0), listen(0)
     main_port, desk_port = main.getsockname()[1], desk.getsockname()[1]
+    worker_port = worker.getsockname()[1]
     clock = Clock(folder / "clock.json")
     box = Box(folder / "mail.sqlite")
-    functions = Functions(f"http://127.0.0.1:{main_port}", TOKEN)
+    functions = Functions(f"http://127.0.0.1:{main_port}", f"http://127.0.0.1:{worker_port}", TOKEN)
     runner = Runner(functions, Journal(folder / "jobs.json"), clock)
-    outbox = Outbox(runner)
+    outbox = Outbox(runner, functions)
     events = MailEvents(box, runner, functions, clock)
     sweep = Sweep(TableWire(ENGINE.url), PREFIX, clock)
     ses = Ses(box, clock, happened=events.wake, hold_seconds=0.5)
     jobs = JobsDesk(runner, outbox, sweep, clock, lambda: None)
     Listener(desk, Front(ses, MailDesk(box, ses), jobs, TOKEN).answer).start()
     pokes: list[str] = []
+    due: list[str] = []
     site = Site(
         gateway=Gateway(app, clock),
         files=StaticFiles((folder / "dist", folder / "public"), pairs(page_headers())),
-        local=LocalPages(app, desk=f"http://127.0.0.1:{desk_port}", token=TOKEN),
+        local=LocalPages(
+            app, desk=f"http://127.0.0.1:{desk_port}", token=TOKEN, due=lambda: bool(due)
+        ),
         changed=lambda: pokes.append("poke"),
     )
     Listener(main, site.answer).start()
+    Listener(worker, Invocations(app, token=TOKEN).answer).start()
     runner.learn()
     return Served(
         Client(main_port),
         Client(desk_port),
+        Client(worker_port),
         clock,
         box,
         runner,
@@ -93,4 +103,5 @@ def _serve(folder: Path) -> Served:
         sweep,
         folder,
         pokes,
+        due,
     )

@@ -1,6 +1,8 @@
 """A very small app that tells what reached it, for trying what stands around an app."""
 
+import os
 import time
+from pathlib import Path
 from typing import Any
 
 from chalice.app import (
@@ -94,6 +96,16 @@ def outbox(event: CloudWatchEvent) -> dict[str, int]:
 @app.lambda_function(name="broken")
 def broken(event: LambdaFunctionEvent, context: Any) -> None:
     raise RuntimeError("it broke")
+
+
+@app.lambda_function(name="lasting")
+def lasting(event: dict[str, str], context: Any) -> dict[str, int]:
+    """Tells who works, and how gladly; given a folder, it says there that it began, and waits to be let go."""
+    if place := event.get("place"):
+        Path(place, "begun").touch()
+        while not Path(place, "go").exists():
+            time.sleep(0.01)
+    return {"pid": os.getpid(), "nice": os.nice(0)}
 
 
 @app.on_sns_message(topic="mail-events", name="mail_events")

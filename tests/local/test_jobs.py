@@ -6,7 +6,7 @@ import pytest
 
 from infra.local.jobs.journal import Journal
 from infra.local.jobs.runner import Runner
-from tests.local.conftest import MOMENT, Served
+from tests.local.conftest import MOMENT, TOKEN, Served
 from tests.local.small_app import SEEN
 
 
@@ -70,7 +70,10 @@ def test_the_list_of_jobs_with_schedules_and_watermarks(served: Served) -> None:
     served.runner.run("nightly", datetime(2027, 2, 28, 3, 15, tzinfo=UTC))
     page = served.client.get("/_local/jobs.json").json
     assert page["moved"] is True
-    assert [job["name"] for job in page["jobs"]] == ["nightly", "often", "outbox", "broken"]
+    assert [job["name"] for job in page["jobs"]] == [
+        *("nightly", "often", "outbox"),
+        *("broken", "lasting"),
+    ]
     assert page["jobs"][0]["last"]["time"] == "2027-02-28T03:15:00Z"
     assert page["jobs"][0]["next"] == "2027-03-01T03:15:00Z"
     assert page["jobs"][0]["expression"] == "cron(15 3 * * ? *)"
@@ -92,11 +95,35 @@ def test_the_outbox_is_the_apps_and_its_failure_is_shown(served: Served) -> None
     assert (served.outbox.emptied, served.outbox.problem) == (1, "")
 
 
+def test_a_look_wakes_the_lanes_for_what_is_due_and_after_a_failure(served: Served) -> None:
+    def look() -> list[bool]:
+        served.outbox.look()
+        return [lane.is_poked for lane in served.outbox.lanes]
+
+    assert look() == [False, False]
+    served.outbox.lanes[0].problem = "the worker was gone"
+    assert look() == [True, True]
+
+
+def test_what_is_due_wakes_the_lanes(served: Served) -> None:
+    served.due.append("a letter whose moment has come")
+    served.outbox.look()
+    assert [lane.is_poked for lane in served.outbox.lanes] == [True, True]
+
+
 def test_handlers_cannot_be_called_without_the_token(served: Served) -> None:
-    page = {"name": "nightly", "event": {}}
-    assert served.client.post("/_local/invoke", page).status == 403
-    assert served.client.post("/_local/invoke", page, X_Local_Token="wrong").status == 403
+    page = {"name": "lasting", "event": {}}
+    assert served.worker.post("/_local/invoke", page).status == 403
+    assert served.worker.post("/_local/invoke", page, X_Local_Token="wrong").status == 403
+    assert served.worker.post("/_local/invoke", page, X_Local_Token=TOKEN).status == 200
     assert served.client.get("/_local/handlers").status == 403
+    assert served.client.get("/_local/due").status == 403
+
+
+def test_the_process_of_the_requests_runs_no_handler(served: Served) -> None:
+    page = {"name": "nightly", "event": {}}
+    assert served.client.post("/_local/invoke", page, X_Local_Token=TOKEN).status == 404
+    assert SEEN == []
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from infra.local.wire import TableWire
 from tests.local.client import Client
 
 _LISTEN = "0A"
+_KINDS = (
+    *("infra.local.run", "dynoxide", "ministack", "infra.local.stripe"),
+    *("infra.local.server.worker", "infra.local.server"),
+)
 
 
 class Stack:
@@ -59,14 +64,12 @@ class Stack:
     @property
     def pids(self) -> dict[str, int]:
         """Its processes by what they are."""
-        return {_kind(pid): pid for pid in (*self.standing.supervisor, *self.standing.children)}
+        there = (*self.standing.supervisor, *self.standing.children)
+        return {kind: pid for pid in there if (kind := _kind(pid))}
 
     def replaced(self, kind: str, pid: int) -> bool:
         """Whether another process does the work of one that was killed."""
-        try:
-            return self.pids.get(kind, pid) != pid
-        except (FileNotFoundError, StopIteration):
-            return False
+        return self.pids.get(kind, pid) != pid
 
     def answers(self) -> bool:
         """Whether the app answers and the sidecars do."""
@@ -84,9 +87,12 @@ class Stack:
 
 
 def _kind(pid: int) -> str:
-    line = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
-    known = ("infra.local.run", "dynoxide", "ministack", "infra.local.stripe", "infra.local.server")
-    return next(each for each in known if each in line)
+    """What a process is; nothing when it is gone."""
+    try:
+        line = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+    except FileNotFoundError:
+        return ""
+    return next((each for each in _KINDS if each in line), "")
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +131,8 @@ def listening(pid: int) -> set[str]:
 def test_everything_listens_on_loopback_only(stack: Stack) -> None:
     heard = {kind: listening(pid) for kind, pid in stack.pids.items()}
     assert set(heard) >= {"infra.local.run", "dynoxide", "ministack", "infra.local.server"}
+    # An idle system has no worker.
+    assert "infra.local.server.worker" not in heard
     assert set().union(*heard.values()) == {"0100007F"}
 
 
@@ -174,6 +182,9 @@ def _status(endpoint: str, path: str) -> int:
 
 
 def test_a_killed_supervisor_leaves_nothing_and_starts_again(stack: Stack) -> None:
+    with closing(Client(stack.port)) as client:
+        client.post("/api/written", {})
+    assert eventually(lambda: "infra.local.server.worker" in stack.pids)
     left = stack.pids
     os.kill(left.pop("infra.local.run"), signal.SIGKILL)
     said = stack.up()

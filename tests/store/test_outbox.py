@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from chalicelib.kit.refusals import Busy
-from chalicelib.store import LETTERS, Drained, drain, every, keys
+from chalicelib.store import (
+    LETTERS,
+    Drained,
+    drain,
+    every,
+    is_due,
+    keys,
+    promised,
+    update_one,
+)
+from chalicelib.store.outbox import CLAIM_LASTS
 from chalicelib.store.record import OutboxRow
 from infra.trust.faults import Crashed, Killed
 from infra.trust.line import bad_line
@@ -59,6 +69,24 @@ def test_letter_waits_for_its_moment(tables: str, now: datetime) -> None:
 
     assert _drain(postman, now + MINUTE / 2) == Drained(0, 0)
     assert _drain(postman, now + MINUTE) == Drained(1, 0)
+
+
+def test_a_look_tells_whether_anything_is_due(tables: str, now: datetime) -> None:
+    assert not is_due(now=now)
+    _promise(now, "Grace", not_before=now + MINUTE)
+    assert (is_due(now=now + MINUTE / 2), is_due(now=now + MINUTE)) == (False, True)
+    claim = [OutboxRow.claimed.set(now + MINUTE)]
+    update_one((OutboxRow, keys.outbox(), next(promised()).sk), claim)
+    assert not is_due(now=now + MINUTE)
+    # Whoever claimed it died.
+    assert is_due(now=now + MINUTE + CLAIM_LASTS)
+
+
+def test_long_work_is_due_too(tables: str, now: datetime) -> None:
+    commit = changes(now)
+    commit.outbox("import", {}, long=True)
+    commit.commit()
+    assert is_due(now=now)
 
 
 def test_one_that_fails_does_not_stop_the_others(tables: str, now: datetime) -> None:

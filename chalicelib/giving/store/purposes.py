@@ -1,6 +1,5 @@
 """Funds and campaigns: their records, and reading them back as values."""
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from chalicelib.giving.model import Campaign, Fund
 from chalicelib.store import (
     DateAttribute,
     IntegerAttribute,
+    Kept,
     MainRecord,
     PairAttribute,
     Sentinel,
@@ -18,9 +18,6 @@ from chalicelib.store import (
     many,
     one,
 )
-
-KEPT_SECONDS = 30.0
-_kept: dict[type[MainRecord], tuple[float, dict[str, dict[str, str]]]] = {}
 
 
 class FundRecord(MainRecord, discriminator="fund"):
@@ -145,24 +142,27 @@ def all_campaigns() -> Iterator[Campaign]:
     return map(to_campaign, every(CampaignRecord, keys.campaigns()))
 
 
+_kept: dict[type[MainRecord], Kept[dict[str, dict[str, str]]]] = {
+    FundRecord: Kept(lambda: {fund.sk: fund.name for fund in every(FundRecord, keys.funds())}),
+    CampaignRecord: Kept(
+        lambda: {campaign.sk: campaign.name for campaign in every(CampaignRecord, keys.campaigns())}
+    ),
+}
+
+
 def names_of(kind: type[FundRecord] | type[CampaignRecord]) -> dict[str, dict[str, str]]:
     """The names of all funds or campaigns by id, at most 30 seconds old: lists name them on every row."""
-    kept = _kept.get(kind)
-    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
-        return kept[1]
-    pk = keys.funds() if kind is FundRecord else keys.campaigns()
-    names = {record.sk: record.name for record in every(kind, pk)}
-    _kept[kind] = (time.monotonic(), names)
-    return names
+    return _kept[kind].get()
 
 
 def name_of(kind: type[FundRecord] | type[CampaignRecord], id_: str) -> dict[str, str]:
     """The name of one; one that another process has just made is read at once."""
     if id_ not in names_of(kind):
-        _kept.pop(kind, None)
+        _kept[kind].forget()
     return names_of(kind).get(id_, {})
 
 
 def forget_names() -> None:
     """Makes the next `names_of` read the store."""
-    _kept.clear()
+    for names in _kept.values():
+        names.forget()

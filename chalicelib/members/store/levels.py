@@ -1,6 +1,5 @@
 """The records of levels, and the copy of them that a process keeps."""
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from chalicelib.members.model import Level
 from chalicelib.store import (
     IntegerAttribute,
     JsonAttribute,
+    Kept,
     MainRecord,
     PairAttribute,
     Sentinel,
@@ -18,9 +18,6 @@ from chalicelib.store import (
     keys,
     one,
 )
-
-KEPT_SECONDS = 30.0
-_kept: dict[str, tuple[float, dict[str, Level]]] = {}
 
 
 class LevelRecord(MainRecord, discriminator="level"):
@@ -91,16 +88,16 @@ def level_of_slug(slug: str) -> Level | None:
     return find_level(claim.owner) if claim else None
 
 
+_kept = Kept(lambda: {level.id: level for level in all_levels()})
+
+
 def known_level(level: str) -> Level:
     """A level that memberships name; at most 30 seconds old, one that another process has just made is read at once."""
-    kept = _kept.get("levels")
-    fresh = kept and time.monotonic() - kept[0] < KEPT_SECONDS and level in kept[1]
-    if not fresh:
-        kept = (time.monotonic(), {one.id: one for one in all_levels()})
-        _kept["levels"] = kept
-    return kept[1][level]  # type: ignore[index]
+    if level not in _kept.get():
+        _kept.forget()
+    return _kept.get()[level]
 
 
 def forget_levels() -> None:
     """Makes the next `known_level` read the store."""
-    _kept.clear()
+    _kept.forget()

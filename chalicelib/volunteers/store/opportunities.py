@@ -1,6 +1,5 @@
 """Opportunities: their record, and reading it back."""
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from chalicelib.store import (
     Changes,
     IntegerAttribute,
     JsonAttribute,
+    Kept,
     MainRecord,
     PairAttribute,
     Sentinel,
@@ -19,9 +19,6 @@ from chalicelib.store import (
     one,
 )
 from chalicelib.volunteers.model import Names, Opportunity
-
-KEPT_SECONDS = 30.0
-_kept: dict[str, tuple[float, dict[str, Names]]] = {}
 
 
 class OpportunityRecord(MainRecord, discriminator="opportunity"):
@@ -109,22 +106,18 @@ def all_opportunities() -> Iterator[Opportunity]:
     return map(to_opportunity, every(OpportunityRecord, keys.opportunities(), index=2))
 
 
+_kept: Kept[dict[str, Names]] = Kept(
+    lambda: {found.id: found.name for found in all_opportunities()}
+)
+
+
 def name_of(oid: str) -> Names:
     """An opportunity's name, at most 30 seconds old: lists name it on every row."""
-    if oid not in _names():
-        _kept.clear()
-    return _names().get(oid, {})
+    if oid not in _kept.get():
+        _kept.forget()
+    return _kept.get().get(oid, {})
 
 
 def forget_names() -> None:
     """Makes the next `name_of` read the store."""
-    _kept.clear()
-
-
-def _names() -> dict[str, Names]:
-    kept = _kept.get("o")
-    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
-        return kept[1]
-    names = {found.id: found.name for found in all_opportunities()}
-    _kept["o"] = (time.monotonic(), names)
-    return names
+    _kept.forget()

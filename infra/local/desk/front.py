@@ -1,13 +1,11 @@
 """The desk's front: SES for whoever speaks its wire, the local pages for those who come through the main port."""
 
-import hmac
-
 from infra.local.desk.jobs_desk import JobsDesk
 from infra.local.desk.mail_desk import MailDesk
 from infra.local.desk.page import STYLE, see_other, style_answer
 from infra.local.mail.ses import Ses
 from infra.local.server.exchange import Answer, Incoming, problem
-from infra.local.server.local_pages import TOKEN_HEADER, from_here
+from infra.local.server.local_pages import from_here, has_token
 
 
 class Front:
@@ -25,8 +23,7 @@ class Front:
             return problem(403, "cross_origin")
         if request.path.startswith("/v2/email/"):
             return self._ses.answer(request)
-        given = request.header(TOKEN_HEADER).encode()
-        if not hmac.compare_digest(given, self._token.encode()):
+        if not has_token(request, self._token):
             return problem(403, "cross_origin")
         return self._page(request)
 

@@ -22,16 +22,16 @@ from infra.local.wire import TableWire
 
 
 class Office:
-    """Mail, jobs and clock of one data folder."""
+    """Mail, jobs and clock of one data folder; `worker` is the address of whoever runs the handlers."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, *, worker: str) -> None:
         env = environment(folder)
         self._clock = folder.clock
         self._stripe = (env["STRIPE_API_BASE"], env["STRIPE_KEY"])
-        functions = Functions(env["PUBLIC_URL"], env["LOCAL_TOKEN"])
+        functions = Functions(env["PUBLIC_URL"], worker, env["LOCAL_TOKEN"])
         box = Box(folder.root / "mail.sqlite")
         self.runner = Runner(functions, Journal(folder.root / "jobs.json"), self._clock)
-        self._outbox = Outbox(self.runner)
+        self._outbox = Outbox(self.runner, functions)
         self._sweep = Sweep(TableWire(env["DYNAMODB_ENDPOINT"]), env["TABLES"], self._clock)
         self._events = MailEvents(box, self.runner, functions, self._clock)
         ses = Ses(box, self._clock, happened=self._events.wake)

@@ -1,4 +1,4 @@
-"""The app's handlers, run in the API process as Lambda would run them."""
+"""The app's handlers, run in the worker as Lambda would run them."""
 
 import http.client
 import json
@@ -34,30 +34,37 @@ class HandlerFailed(Exception):
 
 
 class Functions:
-    """Calls into the API process at its main port, with the stack's own token."""
+    """Calls into the app with the stack's own token: the API process tells, the worker does."""
 
-    def __init__(self, address: str, token: str) -> None:
-        self._host = urlsplit(address).netloc
+    def __init__(self, api: str, worker: str, token: str) -> None:
+        self._api, self._worker = urlsplit(api).netloc, urlsplit(worker).netloc
         self._headers = {"X-Local-Token": token, "Content-Type": "application/json"}
 
     def handlers(self) -> tuple[Handler, ...]:
         """What the app has registered; raises OSError while it is not up."""
-        status, page = self._call("GET", "/_local/handlers", None)
-        if status != 200:
-            raise OSError(f"the API process answered {status}")
-        return tuple(Handler(**each) for each in page)
+        return tuple(Handler(**each) for each in self._told("/_local/handlers"))
+
+    def due(self) -> bool:
+        """Whether anything that was promised waits to be done; raises OSError while the app is not up."""
+        return bool(self._told("/_local/due"))
 
     def invoke(self, name: str, event: dict[str, Any]) -> Any:
-        """The handler's result; raises HandlerFailed, or OSError when the process ended meanwhile."""
-        status, page = self._call("POST", "/_local/invoke", {"name": name, "event": event})
+        """The handler's result; raises HandlerFailed, or OSError when the worker ended meanwhile."""
+        page = json.dumps({"name": name, "event": event})
+        status, answer = self._call(self._worker, "POST", "/_local/invoke", page)
         if status == 200:
-            return page["result"]
-        raise HandlerFailed(page.get("error") or page.get("code") or str(status))
+            return answer["result"]
+        raise HandlerFailed(answer.get("error") or answer.get("code") or str(status))
 
-    def _call(self, method: str, path: str, page: Any) -> tuple[int, Any]:
-        connection = http.client.HTTPConnection(self._host, timeout=_LONGEST_RUN)
+    def _told(self, path: str) -> Any:
+        status, answer = self._call(self._api, "GET", path, None)
+        if status != 200:
+            raise OSError(f"the API process answered {status}")
+        return answer
+
+    def _call(self, host: str, method: str, path: str, body: str | None) -> tuple[int, Any]:
+        connection = http.client.HTTPConnection(host, timeout=_LONGEST_RUN)
         try:
-            body = None if page is None else json.dumps(page)
             connection.request(method, path, body, self._headers)
             answer = connection.getresponse()
             return answer.status, json.loads(answer.read())

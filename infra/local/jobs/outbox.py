@@ -1,4 +1,4 @@
-"""Empties the app's outbox: at once after a write, and now and then without one.
+"""Empties the app's outbox: at once after a write, and when a look now and then finds something due.
 
 Each lane has a loop of its own, so that long work and letters do not wait for each other.
 """
@@ -7,12 +7,14 @@ import os
 import threading
 import time
 
-from infra.local.jobs.functions import HandlerFailed
+from infra.local.jobs.functions import Functions, HandlerFailed
 from infra.local.jobs.runner import LANES, Runner
 
-# Letters that wait for a moment are found within these many seconds: soon after a write, or when all is quiet.
+# What waits for a moment is found within these many seconds: soon after a write, or when all is quiet.
 _BUSY, _QUIET = 1.0, 5.0
 _BUSY_FOR = 60.0
+# Requests come in bursts; one call empties what a burst has left.
+_PAUSE = 0.05
 
 
 class Lane:
@@ -22,13 +24,16 @@ class Lane:
         self._runner = runner
         self.name = name
         self._poked = threading.Event()
-        self._busy_until = 0.0
         self.problem = ""
         self.emptied = 0
 
+    @property
+    def is_poked(self) -> bool:
+        """Whether its loop is about to call the handler."""
+        return self._poked.is_set()
+
     def poke(self) -> None:
-        """Something was written that may have left work."""
-        self._busy_until = time.monotonic() + _BUSY_FOR
+        """There may be work."""
         self._poked.set()
 
     def empty(self) -> None:
@@ -46,49 +51,75 @@ class Lane:
     def always(self) -> None:
         """Work until the process ends."""
         while True:
-            busy = time.monotonic() < self._busy_until
-            if self._poked.wait(_BUSY if busy else _QUIET):
-                # Requests come in bursts; one call empties what a burst has left.
-                time.sleep(0.05)
+            self._poked.wait()
             self._poked.clear()
             self.empty()
+            time.sleep(_PAUSE)
 
 
 class Outbox:
-    """Every lane of the outbox."""
+    """All lanes."""
 
-    def __init__(self, runner: Runner) -> None:
-        self._lanes = [Lane(runner, name) for name in LANES]
+    def __init__(self, runner: Runner, functions: Functions) -> None:
+        self.lanes = [Lane(runner, name) for name in LANES]
+        self._functions = functions
+        self._written = threading.Event()
+        self._busy_until = 0.0
 
     @property
     def emptied(self) -> int:
         """How often a lane was emptied."""
-        return sum(lane.emptied for lane in self._lanes)
+        return sum(lane.emptied for lane in self.lanes)
 
     @property
     def problem(self) -> str:
         """What the last call of a lane failed with; empty when none did."""
-        return next((lane.problem for lane in self._lanes if lane.problem), "")
+        return next((lane.problem for lane in self.lanes if lane.problem), "")
 
     def poke(self) -> None:
         """Something was written that may have left work."""
-        for lane in self._lanes:
-            lane.poke()
+        self._busy_until = time.monotonic() + _BUSY_FOR
+        self._written.set()
+        self._poke()
 
     def start(self, poke_fd: int) -> None:
         """Work in the background; each byte on the pipe is a poke."""
         threading.Thread(target=self._listen, args=(poke_fd,), daemon=True, name="pokes").start()
-        for lane in self._lanes:
+        threading.Thread(target=self._look_always, daemon=True, name="promises").start()
+        for lane in self.lanes:
             threading.Thread(target=lane.always, daemon=True, name=lane.name).start()
 
     def empty(self) -> None:
         """Call each lane's handler once."""
-        for lane in self._lanes:
+        for lane in self.lanes:
             lane.empty()
+
+    def look(self) -> None:
+        """Poke the lanes if anything is due, or if they failed: then nobody knows what is left."""
+        try:
+            if self.problem or self._functions.due():
+                self._poke()
+        except OSError:
+            # The API process is being replaced, or the tables are away; the next look is soon.
+            return
+
+    def _poke(self) -> None:
+        for lane in self.lanes:
+            lane.poke()
 
     def _listen(self, poke_fd: int) -> None:
         while os.read(poke_fd, 4096):
             self.poke()
+            time.sleep(_PAUSE)
+
+    def _look_always(self) -> None:
+        while True:
+            if time.monotonic() < self._busy_until:
+                time.sleep(_BUSY)
+            elif self._written.wait(_QUIET):
+                self._written.clear()
+                continue
+            self.look()
 
 
 def _left(result: object) -> bool:

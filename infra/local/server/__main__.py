@@ -1,24 +1,22 @@
 """`python -m infra.local.server`: the API server, on a port or on a socket that the supervisor holds."""
 
 import argparse
-import gc
-import importlib
 import os
-import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from chalicelib.store import is_due
 from chalicelib.web.headers import page_headers
 from infra.local.clock import Clock
+from infra.local.server.beginning import app_named, say_ready, socket_of
 from infra.local.server.exchange import pairs
 from infra.local.server.gateway import Gateway
-from infra.local.server.listener import Listener, listen
+from infra.local.server.listener import Listener
 from infra.local.server.local_pages import LocalPages
 from infra.local.server.site import Site
 from infra.local.server.static import StaticFiles
-from infra.local.short_line import shorten
 
 # Against Python's five milliseconds: a gift beside receipts took 99 ms at the 95th percentile, and takes 40.
 _TURN_SECONDS = 0.0005
@@ -27,27 +25,18 @@ _TURN_SECONDS = 0.0005
 def main() -> None:
     """Serve until told to end; with `--ready-fd`, say so there once requests can be answered."""
     asked = _arguments()
-    # Receipts are drawn in this process too, and hold back every request that needs Python for so long.
     sys.setswitchinterval(_TURN_SECONDS)
-    module, _, name = asked.app.partition(":")
-    app = getattr(importlib.import_module(module), name)
-    shorten()
-    clock = Clock(asked.clock)
+    app, clock = app_named(asked.app), Clock(asked.clock)
+    token = os.environ.get("LOCAL_TOKEN", "")
     site = Site(
         gateway=Gateway(app, clock),
         files=StaticFiles(tuple(asked.files), pairs(page_headers())),
-        local=LocalPages(app, desk=asked.desk, token=os.environ.get("LOCAL_TOKEN", "")),
+        local=LocalPages(app, desk=asked.desk, token=token, due=lambda: is_due(now=clock.now())),
         changed=_poke(asked.poke_fd),
     )
-    held = asked.listen_fd is not None
-    listening = socket.socket(fileno=asked.listen_fd) if held else listen(asked.port)
-    listener = Listener(listening, site.answer)
-    gc.collect()
-    gc.freeze()
-    if asked.ready_fd is not None:
-        os.write(asked.ready_fd, b"ready")
-        os.close(asked.ready_fd)
-    else:
+    listener = Listener(socket_of(asked.listen_fd, port=asked.port), site.answer)
+    say_ready(asked.ready_fd)
+    if asked.ready_fd is None:
         print(f"http://127.0.0.1:{listener.port}", flush=True)
     listener.run()
 

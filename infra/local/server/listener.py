@@ -19,10 +19,17 @@ class _Ending(Exception):
 
 
 class Listener:
-    """One listening socket and who answers on it."""
+    """One listening socket and who answers on it; with `patience`, until nobody came for so many seconds."""
 
-    def __init__(self, listening: socket.socket, respond: Callable[[Incoming], Answer]) -> None:
+    def __init__(
+        self,
+        listening: socket.socket,
+        respond: Callable[[Incoming], Answer],
+        *,
+        patience: float | None = None,
+    ) -> None:
         self._listening = listening
+        self._listening.settimeout(patience)
         self._respond = respond
         self._running = 0
         self._idle = threading.Condition()
@@ -43,13 +50,12 @@ class Listener:
         threading.Thread(target=self._accept_always, daemon=True, name="listener").start()
 
     def run(self) -> None:
-        """Serve in the foreground until SIGTERM or SIGINT, then finish what is running."""
+        """Serve in the foreground until SIGTERM or SIGINT, or out of patience; then finish what is running."""
         signal.signal(signal.SIGTERM, self._end)
         signal.signal(signal.SIGINT, self._end)
-        try:
+        with suppress(_Ending):
             self._accept_always()
-        except _Ending:
-            self._finish()
+        self._finish()
 
     def close(self) -> None:
         """Take no more connections; who waits for one in the background stops waiting."""
@@ -62,6 +68,10 @@ class Listener:
         while True:
             try:
                 connection, address = self._listening.accept()
+            except TimeoutError:
+                if not self._running:
+                    return
+                continue
             except OSError:
                 if self._listening.fileno() < 0:
                     return

@@ -1,16 +1,15 @@
-"""`/_local/…` on the main port: handlers run for the job runner, all else is the desk's."""
+"""`/_local/…` on the main port: what the job runner must know of the app, all else is the desk's."""
 
 import hmac
 import http.client
-import json
-import sys
-import traceback
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from infra.local.server.exchange import Answer, Incoming, json_answer, problem
-from infra.local.server.gateway import event_sources, invoke
+from infra.local.server.gateway import event_sources
 
+HANDLERS, DUE = "/_local/handlers", "/_local/due"
 TOKEN_HEADER = "X-Local-Token"  # noqa: S105 (a name)
 _OWN_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 _PASSED_ON = ("Content-Type", "Accept-Language", "Cookie")
@@ -18,10 +17,14 @@ _LONGEST_RUN = 960
 
 
 class LocalPages:
-    """Pages of the local stack. They refuse a foreign Host or Origin: they act without a sign-in."""
+    """Pages of the local stack. They refuse a foreign Host or Origin: they act without a sign-in.
 
-    def __init__(self, app: Any, *, desk: str, token: str) -> None:
+    `due` tells whether anything that was promised waits to be done.
+    """
+
+    def __init__(self, app: Any, *, desk: str, token: str, due: Callable[[], bool]) -> None:
         self._app = app
+        self._due = due
         self._desk = urlsplit(desk).netloc
         self._token = token
 
@@ -29,28 +32,14 @@ class LocalPages:
         """The answer of a local page; 403 to another site's page."""
         if not from_here(request):
             return problem(403, "cross_origin")
-        if request.path in ("/_local/handlers", "/_local/invoke"):
+        if request.path in (HANDLERS, DUE):
             return self._for_runner(request)
         return self._from_desk(request) if self._desk else problem(404, "no_such_address")
 
     def _for_runner(self, request: Incoming) -> Answer:
-        given = request.header(TOKEN_HEADER).encode()
-        if not self._token or not hmac.compare_digest(given, self._token.encode()):
+        if not has_token(request, self._token):
             return problem(403, "cross_origin")
-        if request.path == "/_local/handlers":
-            return json_answer(event_sources(self._app))
-        wanted = json.loads(request.body)
-        return self._invoke(wanted["name"], wanted["event"])
-
-    def _invoke(self, name: str, event: dict[str, Any]) -> Answer:
-        if name not in self._app.handler_map:
-            return problem(404, "no_such_address")
-        try:
-            return json_answer({"result": invoke(self._app, name, event)})
-        except Exception as failure:  # noqa: BLE001 (as Lambda: the caller learns of any error)
-            traceback.print_exc(file=sys.stderr)
-            error = f"{type(failure).__name__}: {failure}"
-            return json_answer({"error": error[:2000]}, status=500)
+        return json_answer(event_sources(self._app) if request.path == HANDLERS else self._due())
 
     def _from_desk(self, request: Incoming) -> Answer:
         connection = http.client.HTTPConnection(self._desk, timeout=_LONGEST_RUN)
@@ -77,6 +66,13 @@ def from_here(request: Incoming) -> bool:
     site = request.header("Sec-Fetch-Site") or "none"
     opened = request.method in ("GET", "HEAD") and request.header("Sec-Fetch-Mode") == "navigate"
     return origin in ("", f"http://{host}") and (site in ("none", "same-origin") or opened)
+
+
+def has_token(request: Incoming, token: str) -> bool:
+    """Whether the stack itself asks."""
+    return bool(token) and hmac.compare_digest(
+        request.header(TOKEN_HEADER).encode(), token.encode()
+    )
 
 
 def _end_to_end(answer: http.client.HTTPResponse) -> tuple[tuple[str, str], ...]:
