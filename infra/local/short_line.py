@@ -8,7 +8,6 @@ A request costs a third of the CPU (decision 40). An address of any other kind g
 import select
 import socket
 from collections.abc import Iterator
-from io import BufferedReader
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -98,7 +97,6 @@ class _Connection:
         place = (address.hostname or "", address.port or 80)
         self._socket = socket.create_connection(place, timeout=patience)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._answers: BufferedReader = self._socket.makefile("rb")
 
     def is_open(self) -> bool:
         """Whether the engine has not closed it: between two requests there is nothing to read."""
@@ -114,26 +112,24 @@ class _Connection:
         return self._answer()
 
     def close(self) -> None:
-        self._answers.close()
         self._socket.close()
 
     def _answer(self) -> tuple[int, dict[str, str], bytes]:
-        status = int(self._line().split(b" ", 2)[1])
-        headers: dict[str, str] = {}
-        while line := self._line():
-            name, _, value = line.decode("latin-1").partition(":")
-            headers[name.lower()] = value.strip()
-        length = int(headers["content-length"]) if "content-length" in headers else -1
-        body = self._answers.read(length) if length >= 0 else b""
-        if len(body) != length:
-            raise ConnectionError("the answer has no length, or ended before it")
-        return status, headers, body
+        read = bytearray()
+        while (end := read.find(b"\r\n\r\n")) < 0:
+            read += self._more()
+        first, *lines = read[:end].decode("latin-1").split("\r\n")
+        told = (line.partition(":") for line in lines)
+        headers = {name.lower(): value.strip() for name, _, value in told}
+        length = end + 4 + int(headers.get("content-length", "no length"))
+        while len(read) < length:
+            read += self._more()
+        return int(first.split(" ", 2)[1]), headers, bytes(read[end + 4 : length])
 
-    def _line(self) -> bytes:
-        line = self._answers.readline()
-        if not line.endswith(b"\r\n"):
-            raise ConnectionError("the connection was closed")
-        return line[:-2]
+    def _more(self) -> bytes:
+        if more := self._socket.recv(1 << 18):
+            return more
+        raise ConnectionError("the connection was closed")
 
 
 class _Read:

@@ -54,6 +54,7 @@ def live(place: Place, *, number: int, lives: int, shrink: bool = True) -> None:
             phases=(Phase.generate, Phase.shrink) if shrink else (Phase.generate,),
             database=None,
             deadline=None,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )

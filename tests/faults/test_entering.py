@@ -33,6 +33,7 @@ from infra.trust.faults import (
 )
 from infra.trust.line import bad_line
 from tests.cast import GRACE, SAMI, enter, found_organisation, hind, open_fund
+from tests.conftest import GROUND
 
 SEEDS = range(int(os.environ.get("FAULT_SEEDS", "200")))
 GIFTS = 8
@@ -46,6 +47,10 @@ class House:
 
 
 def _house(now: datetime) -> House:
+    return GROUND.once("entering", lambda: _founded(now))
+
+
+def _founded(now: datetime) -> House:
     found_organisation(now)
     return House(open_fund(now), (enter(SAMI, now), enter(GRACE, now)))
 
@@ -125,7 +130,7 @@ def test_every_answered_gift_is_there_once(tables: str, now: datetime, seed: int
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_person_is_entered_once(tables: str, now: datetime, seed: int) -> None:
     dice = random.Random(seed + 100_000)
-    found_organisation(now)
+    GROUND.once("organisation", lambda: found_organisation(now))
     new = people.NewConstituent(name=SAMI.name, email=SAMI.email, phone=SAMI.phone, lang="ar")
     actor = replace(hind(), once=Once(key="k", body="b"))
 

@@ -55,7 +55,7 @@ def test_planted_bugs_are_found(
 ) -> None:
     plant(monkeypatch)
     with pytest.raises((AssertionError, Refusal)):
-        live(Place(stripe, now), number=1, lives=60, shrink=False)
+        live(Place(stripe, now), number=1, lives=30, shrink=False)
 
 
 @pytest.mark.parametrize("number", range(max(1, LIVES // AT_A_TIME)))

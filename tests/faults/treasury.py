@@ -60,6 +60,7 @@ def live(place: "Place", *, number: int, lives: int, shrink: bool = True) -> Non
             phases=phases,
             database=None,
             deadline=None,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )
