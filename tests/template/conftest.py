@@ -1,6 +1,7 @@
 """The template as `./infra/package` writes it, made once for all who read it."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from infra.aws.packing.project import lay_out
 from infra.aws.packing.target import LAMBDA, host
 from infra.aws.packing.template import Template, package, set_runtime
 from tests.rules.house import REPO
+from tests.template.deployed import Deployed, deployed
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,10 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Packaged:
 def for_here(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """What ships, for this machine and this Python: the same steps, and bytecode that runs here."""
     return build(host(), out=tmp_path_factory.mktemp("host"))
+
+
+@pytest.fixture(scope="session")
+def stack(for_here: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+    """The stack in the emulator, until the last test: a minute must pass before its schedules have fired."""
+    with deployed(tmp_path_factory.mktemp("deployed"), for_here) as stack:
+        yield stack

@@ -6,7 +6,6 @@ A gift goes from the giving page to the books and the receipt, through every fun
 import json
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +14,12 @@ from botocore.exceptions import ClientError
 
 from chalicelib.web.forms import SOONEST
 from chalicelib.web.headers import page_headers
-from infra.aws.packing.package import Built
 from infra.aws.trying.site import Answer, Browser
 from infra.keeping import commands as keeping
 from infra.keeping import manifest
-from tests.template.deployed import ADMIN, NAME, PUBLIC, SCREEN, Deployed, deployed, until
+from tests.template.deployed import ADMIN, NAME, PUBLIC, SCREEN, Deployed, until
 
 DONOR = "grace@example.com"
-
-
-@pytest.fixture(scope="module")
-def stack(for_here: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
-    with deployed(tmp_path_factory.mktemp("deployed"), for_here) as stack:
-        yield stack
 
 
 @pytest.fixture(scope="module")
@@ -235,21 +227,3 @@ def test_an_action_that_a_policy_lacks_is_refused(stack: Deployed, admin: Browse
     slugs = [fund["slug"] for fund in admin.get("/api/funds").json["items"]]
     assert slugs == ["general"]
     assert made(admin, "/api/funds", asked)["slug"] == "zakat"
-
-
-def test_schedules_fire_by_themselves(stack: Deployed) -> None:
-    # Nobody here has called it, and it is due each minute. It is asked about late, when that minute has passed.
-    logs = stack.cloud.client("logs")
-    group = f"/aws/lambda/{NAME}-LongWork"
-    until(
-        lambda: logs.describe_log_streams(logGroupName=group)["logStreams"], "long_work to be fired"
-    )
-
-
-def test_nothing_failed_unseen(stack: Deployed, receipt: dict[str, Any]) -> None:
-    queues = stack.cloud.client("sqs")
-    for name in ("FailedJobs", "UnheardMail"):
-        told = queues.get_queue_attributes(
-            QueueUrl=stack.physical(name), AttributeNames=["ApproximateNumberOfMessages"]
-        )
-        assert told["Attributes"]["ApproximateNumberOfMessages"] == "0"
