@@ -88,7 +88,7 @@ MUTANTS: tuple[Plant, ...] = (
 
 
 # Most are found at once. What can only go wrong between two commits is found by few storms and lives: begin with those.
-BEGIN = {totals_in_a_commit_of_their_own: (4, 5)}
+BEGIN: dict[Plant, tuple[int, int]] = {totals_in_a_commit_of_their_own: (4, 5)}
 
 
 def storms_find(stripe: Stripe, campaign: Campaign, now: datetime, *, first: int) -> int | None:
