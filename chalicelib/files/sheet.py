@@ -115,6 +115,11 @@ class Sheet:
         self._pdf.set_text_shaping(True, direction="rtl" if _from_the_right(shown) else "ltr")
         self._pdf.set_xy(x, y)
         line = size * POINT * LEADING
+        # To break lines each letter is shaped by itself, many times over: only where there is something to break.
+        if "\n" not in shown and self._pdf.get_string_width(shown) <= width:
+            if draw:
+                self._pdf.cell(width, line, shown, align=align)
+            return line
         height: float = self._pdf.multi_cell(
             *(width, line, shown), align=align, dry_run=not draw, output="HEIGHT"
         )

@@ -159,13 +159,11 @@ class _Drawing:
 
     def _line(self, text: Callable[[Side], str], style: Style) -> None:
         """A line in each column; the longest decides where the next begins."""
-        for column in self.columns:
-            self._text(text(column.side), (column.x, self.y, column.width), style, column.align)
-        self.y += self._height(text, style)
+        self.y += self._height(text, style, draw=True)
 
-    def _height(self, text: Callable[[Side], str], style: Style) -> float:
+    def _height(self, text: Callable[[Side], str], style: Style, *, draw: bool = False) -> float:
         return max(
-            self._text(text(each.side), (each.x, self.y, each.width), style, each.align, draw=False)
+            self._text(text(each.side), (each.x, self.y, each.width), style, each.align, draw=draw)
             for each in self.columns
         )
 
