@@ -1,5 +1,6 @@
 """What tests begin with: tables with nothing in them, or with what was lived once and is laid back for each of them."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -57,6 +58,17 @@ class Ground:
         """Puts rows back, by table."""
         for table, items in rows.items():
             self._write(table, [{"PutRequest": {"Item": item}} for item in items])
+
+    def stored(self) -> str:
+        """Everything in the tables as one text, to see whether something changed or is readable there."""
+        every = self.rows().values()
+        return "\n".join(
+            sorted(
+                json.dumps(item, sort_keys=True, ensure_ascii=False)
+                for some in every
+                for item in some
+            )
+        )
 
     def rows(self) -> dict[str, list[Item]]:
         """All rows by table."""

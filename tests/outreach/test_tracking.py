@@ -16,10 +16,10 @@ from chalicelib.outreach.store import HitRecord
 from chalicelib.settings import settings
 from chalicelib.store import OutreachRecord, scan
 from tests.cast import GRACE, SAMI
+from tests.conftest import GROUND
 from tests.doors import Answered, Doors
 from tests.outreach.post import Desk
 from tests.outreach.test_judging import FIREFOX
-from tests.people.town import stored
 
 BROWSER = {"User-Agent": FIREFOX, "Accept-Language": "ar"}
 LATER = timedelta(minutes=5)
@@ -122,7 +122,7 @@ def test_a_first_click_stands_on_the_timeline_once(read: Read) -> None:
     ],
 )
 def test_only_what_we_signed_leads_anywhere(read: Read, url: str) -> None:
-    before = stored()
+    before = GROUND.stored()
     payload = {"m": read.mailing, "p": read.person, "u": url}
     forged = sign(
         payload, purpose="click", key=b"another key of more than 32 characters", until=None
@@ -143,7 +143,7 @@ def test_only_what_we_signed_leads_anywhere(read: Read, url: str) -> None:
         answer = read.follow(f"/t/{token}")
         assert answer.status == 404
         assert "location" not in answer.headers
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_hits_go_after_two_years_and_copies_never(read: Read) -> None:

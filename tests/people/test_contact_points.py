@@ -7,7 +7,8 @@ from chalicelib.kit.refusals import NotFound
 from chalicelib.people import contact_points
 from chalicelib.people.model import ContactPoint
 from tests.cast import GRACE, SAMI, enter, hind
-from tests.people.town import claims, entered, rebuilt, search_table, stored
+from tests.conftest import GROUND
+from tests.people.town import claims, entered, rebuilt, search_table
 
 
 def add(person: people.Constituent, kind: str, value: str, now: datetime) -> ContactPoint:
@@ -81,12 +82,12 @@ def test_a_freed_email_may_be_somebody_elses(now: datetime) -> None:
 @pytest.mark.parametrize(("kind", "value"), [("email", "SAMI@example.org"), ("phone", "03555101")])
 def test_what_somebody_has_already_is_refused(now: datetime, kind: str, value: str) -> None:
     sami = enter(SAMI, now)
-    before = stored()
+    before = GROUND.stored()
 
     with pytest.raises(people.ContactPointKnown):
         add(sami, kind, value, now)
 
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_somebody_elses_email_is_refused(now: datetime) -> None:
@@ -108,12 +109,12 @@ def test_there_is_an_end_to_contact_points(now: datetime) -> None:
 
 def test_a_point_that_is_not_hers_is_not_found(now: datetime) -> None:
     sami, grace = enter(SAMI, now), enter(GRACE, now)
-    before = stored()
+    before = GROUND.stored()
 
     with pytest.raises(NotFound):
         remove(grace, sami.contact_points[0].id, now)
 
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_a_known_email_can_be_made_the_primary_one(now: datetime) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib import people
 from tests.cast import GRACE, SAMI, enter
-from tests.people.town import NEW, WRITES, change, desk, stored
+from tests.conftest import GROUND
+from tests.people.town import NEW, WRITES, change, desk
 
 
 def test_somebody_is_entered_shown_and_changed() -> None:
@@ -48,7 +49,7 @@ def test_somebody_is_entered_shown_and_changed() -> None:
 
 
 def test_a_form_is_told_of_all_its_fields_at_once() -> None:
-    before = stored()
+    before = GROUND.stored()
 
     wrong = desk(*WRITES).ask(
         "POST",
@@ -63,7 +64,7 @@ def test_a_form_is_told_of_all_its_fields_at_once() -> None:
         },
     )
 
-    assert (wrong.status, stored()) == (422, before)
+    assert (wrong.status, GROUND.stored()) == (422, before)
     assert sorted(wrong.errors) == [
         ("email", "email_malformed"),
         ("kind", "not_one_of"),
@@ -92,12 +93,12 @@ ATTRIBUTES = (
 @pytest.mark.parametrize("field", ATTRIBUTES)
 def test_what_is_not_asked_for_is_refused(field: str, now: datetime) -> None:
     sami = enter(SAMI, now)
-    before = stored()
+    before = GROUND.stored()
 
     refused = change(desk(*WRITES), sami.id, {field: "x"})
 
     assert (refused.status, refused.errors) == (422, [(field, "unknown_field")])
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_null_is_as_good_as_absent_and_takes_away(now: datetime) -> None:

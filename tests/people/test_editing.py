@@ -9,7 +9,8 @@ from chalicelib.kit.refusals import NotFound, Refusal, Refusals, Stale
 from chalicelib.store import AuditRecord, every, keys, opened_rows
 from infra.trust.meter import metered
 from tests.cast import GRACE, LAMIS, SAMI, enter, hind
-from tests.people.town import claims, counted, entered, items, rebuilt, search_table, stored
+from tests.conftest import GROUND
+from tests.people.town import claims, counted, entered, items, rebuilt, search_table
 
 
 def edit(person: people.Constituent, now: datetime, **to: Any) -> people.Constituent:
@@ -123,24 +124,24 @@ def test_a_new_email_takes_the_place_of_the_old(now: datetime) -> None:
 def test_somebody_elses_email_is_refused(now: datetime) -> None:
     sami = enter(SAMI, now)
     enter(GRACE, now)
-    before = stored()
+    before = GROUND.stored()
 
     with pytest.raises(people.EmailTaken):
         edit(sami, now, email=GRACE.email)
 
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_a_change_of_an_old_version_is_stale(now: datetime) -> None:
     sami = enter(SAMI, now)
     edit(sami, now, note="one")
-    before = stored()
+    before = GROUND.stored()
 
     with pytest.raises(Stale) as refused:
         edit(sami, now, note="two")
 
     assert refused.value.params == {"version": 2}
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_of_ten_who_edit_one_version_at_once_one_wins(now: datetime) -> None:
@@ -166,15 +167,15 @@ def test_nobody_is_edited_who_does_not_exist(now: datetime) -> None:
 
 def test_changing_nothing_writes_nothing(now: datetime) -> None:
     sami = enter(SAMI, now)
-    before = stored()
+    before = GROUND.stored()
 
     assert edit(sami, now, note="", name={"ar": "سامي حدّاد"}, email=SAMI.email) == sami
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_bad_texts_are_refused_together(now: datetime) -> None:
     sami = enter(SAMI, now)
-    before = stored()
+    before = GROUND.stored()
 
     with pytest.raises(Refusals) as refused:
         edit(sami, now, name={"ar": "ـ"}, email="a@b", phone="1")
@@ -185,7 +186,7 @@ def test_bad_texts_are_refused_together(now: datetime) -> None:
         ("phone", "phone_malformed"),
     ]
     assert all(isinstance(r, Refusal) for r in refused.value.refusals)
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_the_audit_holds_each_change_and_only_what_changed(now: datetime) -> None:

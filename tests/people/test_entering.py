@@ -9,12 +9,13 @@ from chalicelib.kit.refusals import Refusal, Refusals
 from chalicelib.store import AuditRecord, every, keys, opened_rows
 from infra.trust.meter import metered
 from tests.cast import CAST, KHOURYS, LAMIS, SAMI, enter
-from tests.people.town import claims, entered, rebuilt, search_table, stored
+from tests.conftest import GROUND
+from tests.people.town import claims, entered, rebuilt, search_table
 
 
 def refused(**told: Any) -> list[tuple[str, str]]:
     """What is said of somebody who is not entered, as (field, code); nothing is written."""
-    before = stored()
+    before = GROUND.stored()
     said: list[tuple[str, str]] = []
     try:
         entered(**told)
@@ -22,7 +23,7 @@ def refused(**told: Any) -> list[tuple[str, str]]:
         said = [(refusal.field, refusal.code) for refusal in several.refusals]
     except Refusal as one:
         said = [(one.field, one.code)]
-    assert stored() == before
+    assert GROUND.stored() == before
     return said
 
 

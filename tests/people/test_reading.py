@@ -3,7 +3,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.cast import CAST, GRACE, LAMIS, SAMI, enter
-from tests.people.town import READS, WRITES, counted, desk, stored
+from tests.conftest import GROUND
+from tests.people.town import READS, WRITES, counted, desk
 
 
 def test_lists_go_on_where_they_stopped_for_whoever_asked(now: datetime) -> None:
@@ -103,10 +104,10 @@ def test_a_search_for_anything_is_answered(q: str, status: int) -> None:
 
 def test_reading_changes_nothing(now: datetime) -> None:
     sami = enter(SAMI, now)
-    before = stored()
+    before = GROUND.stored()
 
     for url in ("", f"/{sami.id}", f"/{sami.id}/view", f"/{sami.id}/timeline", f"/{sami.id}/notes"):
         assert desk(*READS).ask("GET", f"/api/constituents{url}").status == 200
     desk(*READS).ask("GET", "/api/search?q=sami")
 
-    assert stored() == before
+    assert GROUND.stored() == before

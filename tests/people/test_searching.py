@@ -5,7 +5,8 @@ import pytest
 from chalicelib import people
 from infra.trust.meter import metered
 from tests.cast import AHMAD, CAST, GRACE, LAMIS, MUNA, SAMI, YUSUF, ZOE, enter
-from tests.people.town import called, counted, entered, stored, town
+from tests.conftest import GROUND
+from tests.people.town import called, counted, entered, town
 
 
 def found(q: str, *, limit: int = 25, contacts: bool = True) -> list[str]:
@@ -134,7 +135,7 @@ def test_who_may_not_see_contact_points_finds_nobody_by_them(now: datetime) -> N
 
 def test_a_row_tells_who_somebody_is_and_nothing_of_money(now: datetime) -> None:
     sami = enter(SAMI, now)
-    before = stored().count("search")
+    before = GROUND.stored().count("search")
     counted(sami.id, 2500)
 
     (row,) = people.search(q="سامي", limit=5, contacts=True)
@@ -146,7 +147,7 @@ def test_a_row_tells_who_somebody_is_and_nothing_of_money(now: datetime) -> None
         sami.joined,
         1,
     )
-    assert stored().count("search") == before
+    assert GROUND.stored().count("search") == before
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 from datetime import datetime
 
 from tests.cast import GRACE, SAMI, enter
-from tests.people.town import NEW, READS, WRITES, change, counted, desk, stored
+from tests.conftest import GROUND
+from tests.people.town import NEW, READS, WRITES, change, counted, desk
 
 
 def test_an_email_that_is_taken_names_its_owner_to_who_may_see_it(now: datetime) -> None:
@@ -95,10 +96,10 @@ def test_a_reader_writes_nothing_and_a_stranger_sees_nothing(now: datetime) -> N
         ),
         ("DELETE", f"/api/constituents/{sami.id}/contact-points/{point}", None),
     ]
-    before = stored()
+    before = GROUND.stored()
 
     for method, url, body in writes:
         assert desk(*READS).ask(method, url, body, headers={"if-match": "1"}).status == 403
     for url in ("/api/constituents", f"/api/constituents/{sami.id}/view", "/api/search?q=sami"):
         assert desk().ask("GET", url).status == 403
-    assert stored() == before
+    assert GROUND.stored() == before

@@ -9,8 +9,9 @@ from chalicelib.kit.refusals import NotFound, Stale
 from chalicelib.people import editing, tagging, tags
 from chalicelib.people.tags import TagInUse, TagNameTaken
 from tests.cast import GRACE, SAMI, enter, hind
+from tests.conftest import GROUND
 from tests.doors import Doors
-from tests.people.town import called, stored
+from tests.people.town import called
 
 PRESS = {"ar": "صحافة", "en": "Press"}
 
@@ -126,6 +127,6 @@ def test_a_tag_that_is_none_is_put_on_nobody(client: Doors, now: datetime) -> No
     sami = enter(SAMI, now)
     path, absent = f"/api/constituents/{sami.id}/tags", "01JD8X5CZ0TESTTESTTESTTEST"
     client.get("/api/me", as_="admin")
-    before = stored()
+    before = GROUND.stored()
     assert client.post(path, {"tag": absent}, as_="admin").status == 404
-    assert stored() == before
+    assert GROUND.stored() == before

@@ -9,7 +9,6 @@ from chalicelib import people
 from chalicelib.kit.money import Money
 from chalicelib.people import routes
 from chalicelib.store import Changes, MainRecord, SearchRecord, keys, scan
-from chalicelib.store.record import TABLES
 from chalicelib.web import Home
 from tests.cast import hind
 from tests.conftest import NOW, TODAY
@@ -61,11 +60,6 @@ def counted(
     )
     changes.commit()
     return people.summary(cid, consistent=True)
-
-
-def stored() -> str:
-    """Everything in the five tables."""
-    return json.dumps(sorted(json.dumps(item, sort_keys=True) for t in TABLES for item in scan(t)))
 
 
 def search_table() -> dict[tuple[str, str], list[Any]]:

@@ -3,7 +3,8 @@
 from chalicelib import people
 from chalicelib.insights import verify
 from chalicelib.people import Constituent
-from tests.portal.visitor import Visitor, stored
+from tests.conftest import GROUND
+from tests.portal.visitor import Visitor
 
 SAMI = "sami@example.org"
 TICKED = 'name="{}" value="1" checked'
@@ -32,9 +33,9 @@ def test_what_she_ticks_is_written_down_with_where_she_said_it(
 def test_saying_the_same_again_writes_nothing(visitor: Visitor, sami: Constituent) -> None:
     visitor.comes_in(SAMI)
     visitor.press("/me/choices", "/me/choices", email_news="1")
-    before = stored()
+    before = GROUND.stored()
     visitor.press("/me/choices", "/me/choices", email_news="1")
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_nobody_elses_choices_are_touched(

@@ -8,8 +8,9 @@ import pytest
 from chalicelib.giving.gifts import get_gift
 from chalicelib.people import Constituent
 from tests import cast
+from tests.conftest import GROUND
 from tests.doors import Doors
-from tests.portal.visitor import Visitor, stored
+from tests.portal.visitor import Visitor
 
 SAMI, GRACE = "sami@example.org", "grace@example.com"
 _LINES = re.compile(r'<p class="much"><strong>([^<]+)<')
@@ -42,11 +43,11 @@ def test_another_persons_receipt_is_as_none_at_all(
     receipt = get_gift(gift.id).receipt
     assert receipt
     nothing = visitor.open("/me/receipts/01JD8X5CZ0TESTTESTTESTTEST")
-    before = stored()
+    before = GROUND.stored()
     hers = visitor.open(f"/me/receipts/{receipt}")
     assert (hers.status, hers.text) == (404, nothing.text)
     assert visitor.open("/me/receipts/1").text == nothing.text
-    assert stored() == before
+    assert GROUND.stored() == before
     assert str(grace.name["en"]) not in visitor.open("/me/gifts").text
 
 

@@ -10,8 +10,8 @@ from chalicelib.people import Constituent
 from chalicelib.volunteers.model import Opportunity
 from chalicelib.volunteers.store.opportunities import forget_names
 from tests import cast
+from tests.conftest import GROUND
 from tests.doors import Answered, Doors
-from tests.portal.visitor import stored
 from tests.volunteers.desk import open_kitchen, open_shift, place
 
 
@@ -61,14 +61,14 @@ def test_another_persons_sign_up_is_as_none_at_all(
     shift = open_shift(kitchen, client.now)
     place(shift, grace.id, client.now)
     shown(client, sami)
-    before = stored()
+    before = GROUND.stored()
     answers = [
         client.submit(f"/me/shifts/{id_}/leave?lang=en", {}, as_=f"person:{sami.id}")
         for id_ in (shift.id, "01JD8X5CZ0TESTTESTTESTTEST")
     ]
     assert [answer.status for answer in answers] == [404, 404]
     assert answers[0].text == answers[1].text
-    assert stored() == before
+    assert GROUND.stored() == before
     assert volunteers.get_signup(shift=shift.id, person=grace.id).state == "confirmed"
 
 

@@ -12,8 +12,9 @@ from chalicelib.people import Constituent
 from chalicelib.store import MainRecord, delete_one, keys
 from infra.trust.line import bad_line
 from tests import cast
+from tests.conftest import GROUND
 from tests.doors import ORIGIN
-from tests.portal.visitor import Visitor, link_in, stored, token_in
+from tests.portal.visitor import Visitor, link_in, token_in
 
 SAMI, GRACE = "sami@example.org", "grace@example.com"
 
@@ -43,10 +44,10 @@ def test_opening_the_link_spends_nothing_and_tells_nothing(
     visitor.asks(SAMI)
     letter = visitor.letter(SAMI)
     path = link_in(letter).removeprefix(ORIGIN)
-    before = stored()
+    before = GROUND.stored()
     scanned = [another(visitor).open(path) for _ in range(3)]
     assert {(page.status, "set-cookie" in page.headers) for page in scanned} == {(200, False)}
-    assert (stored(), "سامي" in scanned[0].text) == (before, False)
+    assert (GROUND.stored(), "سامي" in scanned[0].text) == (before, False)
     assert visitor.follows(letter).status == 303
 
 

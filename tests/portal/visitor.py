@@ -1,6 +1,5 @@
 """Somebody with a browser at her own pages: she keeps her cookie, reads her letters, and presses buttons."""
 
-import json
 import re
 from dataclasses import dataclass, field
 from email.message import Message
@@ -9,8 +8,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from chalicelib.promises import handlers
 from chalicelib.settings import settings
-from chalicelib.store import drain, scan
-from chalicelib.store.record import TABLES
+from chalicelib.store import drain
 from chalicelib.web import portal_cookie
 from infra.local.mail.letters import Letter
 from infra.local.server.exchange import Incoming
@@ -89,11 +87,6 @@ class Visitor:
     @property
     def session(self) -> str | None:
         return self.cookies.get(portal_cookie(settings()))
-
-
-def stored() -> list[str]:
-    """Everything that the tables hold."""
-    return sorted(json.dumps(item, sort_keys=True) for table in TABLES for item in scan(table))
 
 
 def link_in(letter: Letter) -> str:

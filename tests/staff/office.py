@@ -1,6 +1,5 @@
 """The office: the doors of staff with their real sign-in, and the people who come through them."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,8 +9,7 @@ from typing import Any
 from chalicelib import mail, staff
 from chalicelib.staff import delivering, routes
 from chalicelib.staff.users import SYSTEM
-from chalicelib.store import OutboxRow, delete_one, every, keys, scan
-from chalicelib.store.record import TABLES
+from chalicelib.store import OutboxRow, delete_one, every, keys
 from chalicelib.web import Application
 from tests.conftest import NOW
 from tests.web.asking import ORIGIN, Gateway, Reply, listening
@@ -110,8 +108,3 @@ def token_in(letter: mail.Letter) -> str:
     found = re.search(r"token=([0-9a-f-]+)", letter.text)
     assert found
     return found[1]
-
-
-def stored() -> str:
-    """Everything in the tables, to see whether something changed or is readable there."""
-    return json.dumps(sorted(json.dumps(item, sort_keys=True) for t in TABLES for item in scan(t)))

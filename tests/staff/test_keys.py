@@ -2,7 +2,8 @@ import pytest
 
 from chalicelib import staff
 from chalicelib.staff.users import SYSTEM
-from tests.staff.office import HIND, Desk, Office, stored
+from tests.conftest import GROUND
+from tests.staff.office import HIND, Desk, Office
 
 
 def _opens(place: Office, text: str) -> int:
@@ -16,7 +17,7 @@ def test_a_key_is_shown_once_and_opens_doors_by_its_role(place: Office) -> None:
     text = made.json()["key"]
     (listed,) = hind.ask("GET", "/api/keys").json()["items"]
     assert listed == {name: value for name, value in made.json().items() if name != "key"}
-    assert text.partition("_")[2].partition("_")[2] not in stored()
+    assert text.partition("_")[2].partition("_")[2] not in GROUND.stored()
     program = Desk(place.gateway, bearer=text)
     assert program.ask("GET", "/api/me").json()["user"]["role"] == "viewer"
     assert program.ask("GET", "/api/users").status == 403

@@ -8,7 +8,8 @@ from chalicelib.staff.users import SYSTEM
 from chalicelib.web import session_cookie, set_session
 from infra.trust.faults import Throttled
 from infra.trust.line import bad_line
-from tests.staff.office import HIND, SAMI, Desk, Office, code_in, stored
+from tests.conftest import GROUND
+from tests.staff.office import HIND, SAMI, Desk, Office, code_in
 
 
 def _me(desk: Desk) -> int:
@@ -54,14 +55,14 @@ def test_a_session_in_use_ends_after_twelve_hours(place: Office) -> None:
 
 def test_looking_around_renews_the_cookie_and_writes_nothing(place: Office) -> None:
     desk = place.signed_in(HIND)
-    before, cookie = stored(), desk.cookie
+    before, cookie = GROUND.stored(), desk.cookie
     place.later(minutes=9)
     _me(desk)
     assert desk.cookie == cookie
     place.later(minutes=1)
     _me(desk)
     assert desk.cookie != cookie
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_signing_out_ends_it_everywhere(place: Office) -> None:

@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from chalicelib import staff
-from tests.staff.office import HIND, SAMI, Desk, Office, stored
+from tests.conftest import GROUND
+from tests.staff.office import HIND, SAMI, Desk, Office
 
 NAME = {"ar": "دار الأمل", "en": "Dar Al-Amal"}
 OURS = {
@@ -88,10 +89,10 @@ def test_a_change_keeps_the_rest_and_is_meant_for_a_version(place: Office, hind:
 def test_what_does_not_fit_is_refused_and_nothing_changes(
     hind: Desk, change: dict[str, Any], errors: list[tuple[str, str]]
 ) -> None:
-    before = stored()
+    before = GROUND.stored()
     refused = hind.change("/api/settings", change, version=0)
     assert (refused.status, refused.errors) == (422, errors)
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_the_treasurer_may_read_them_and_the_viewer_not(place: Office) -> None:

@@ -4,7 +4,8 @@ from chalicelib import staff
 from chalicelib.staff import users
 from chalicelib.staff.users import SYSTEM
 from infra.trust.line import bad_line
-from tests.staff.office import HIND, SAMI, Office, code_in, stored, token_in
+from tests.conftest import GROUND
+from tests.staff.office import HIND, SAMI, Office, code_in, token_in
 
 
 def _by_code(place: Office, code: str, *, email: str = HIND, ip: str = "198.51.100.1") -> int:
@@ -28,11 +29,11 @@ def test_hind_signs_in_with_the_code_of_her_letter(place: Office) -> None:
 
 def test_or_with_its_link_whose_page_changes_nothing_until_the_button(place: Office) -> None:
     token = token_in(place.letter(HIND))
-    before = stored()
+    before = GROUND.stored()
     desk = place.desk()
     pages = [desk.ask("GET", f"/sign-in/link?token={token}&lang=ar") for _ in range(3)]
     assert [(page.status, page.cookies) for page in pages] == [(200, [])] * 3
-    assert stored() == before
+    assert GROUND.stored() == before
     page = pages[0]
     assert f'<input type="hidden" name="token" value="{token}">' in page.text
     form = {"content-type": "application/x-www-form-urlencoded"}
@@ -170,7 +171,7 @@ def test_nothing_that_opens_a_door_lies_readable_in_the_tables(place: Office) ->
     desk = place.desk()
     desk.ask("POST", "/api/session", {"email": HIND, "code": code})
     secrets = (f'"{code}"', token.partition("-")[2], desk.csrf, desk.cookie.partition("=")[2])
-    tables = stored()
+    tables = GROUND.stored()
     assert [secret for secret in secrets if secret in tables] == []
 
 

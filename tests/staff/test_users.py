@@ -5,7 +5,8 @@ import pytest
 from chalicelib import staff
 from chalicelib.staff import users
 from chalicelib.staff.users import SYSTEM
-from tests.staff.office import HIND, SAMI, Desk, Office, stored
+from tests.conftest import GROUND
+from tests.staff.office import HIND, SAMI, Desk, Office
 
 NEW = {"email": "Sami@Example.org", "name": " سامي ", "role": "membership", "lang": "ar"}
 
@@ -91,11 +92,11 @@ def test_nobody_is_deleted_and_who_was_shut_out_can_be_let_in_again(
 
 @pytest.mark.parametrize("change", [{"role": "viewer"}, {"active": False}])
 def test_the_last_admin_stays(place: Office, hind: Desk, change: dict[str, object]) -> None:
-    before = stored()
+    before = GROUND.stored()
     refused = hind.change(f"/api/users/{place.admin.id}", change, version=1)
     assert (refused.status, refused.json()["code"]) == (409, "last_admin")
     assert hind.ask("DELETE", f"/api/users/{place.admin.id}").status == 409
-    assert stored() == before
+    assert GROUND.stored() == before
     place.with_role("admin")
     assert hind.change(f"/api/users/{place.admin.id}", change, version=1).status == 200
 
@@ -130,10 +131,10 @@ def test_two_admins_who_dismiss_each_other_at_once_leave_one(place: Office) -> N
     "field", ["id", "version", "ver", "trail", "pk", "g1p", "permissions", "made"]
 )
 def test_only_what_is_meant_to_can_be_changed(place: Office, hind: Desk, field: str) -> None:
-    before = stored()
+    before = GROUND.stored()
     refused = hind.change(f"/api/users/{place.admin.id}", {field: "x"}, version=1)
     assert (refused.status, refused.errors) == (422, [(field, "unknown_field")])
-    assert stored() == before
+    assert GROUND.stored() == before
 
 
 def test_everybody_chooses_their_own_language_digits_and_calendar(place: Office) -> None:
@@ -153,11 +154,11 @@ def test_everybody_else_is_refused(place: Office, hind: Desk) -> None:
     for role in staff.ROLES[1:]:
         place.with_role(role, email=f"{role}@example.org")
         desk = place.signed_in(f"{role}@example.org")
-        before = stored()
+        before = GROUND.stored()
         assert desk.ask("GET", "/api/users").status == 403
         assert desk.ask("POST", "/api/users", NEW).status == 403
         assert desk.ask("DELETE", f"/api/users/{place.admin.id}").status == 403
-        assert stored() == before
+        assert GROUND.stored() == before
         place.later(minutes=15)
 
 

@@ -1,17 +1,16 @@
 """What time does to places: the hourly job, run once, late, or five times."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
 import app
-from chalicelib.store import MainRecord, scan
 from chalicelib.volunteers import cancelling, shifts, signing_up
 from chalicelib.volunteers.keeping import fill, keep_places
 from chalicelib.volunteers.model import Opportunity
 from infra.local.jobs.functions import scheduled_event
 from infra.local.server.context import Context
 from tests.cast import GRACE, SAMI, enter
+from tests.conftest import GROUND
 from tests.volunteers.desk import SALMA, crowd, open_shift, place
 from tests.volunteers.mailbox import Mailbox
 
@@ -22,10 +21,6 @@ def job(at: datetime) -> dict[str, int]:
     event: Any = scheduled_event("volunteering", at)
     told: dict[str, int] = app.volunteering(event, Context("volunteering", seconds=60))
     return told
-
-
-def stored() -> list[str]:
-    return sorted(json.dumps(item, sort_keys=True) for item in scan(MainRecord))
 
 
 def test_a_stranger_who_waits_is_promoted_to_an_offer(
@@ -72,12 +67,12 @@ def test_five_runs_change_no_more_than_one(
     at = now + DAY + timedelta(hours=1)
 
     first = job(at)
-    after = stored()
+    after = GROUND.stored()
     later = [job(at) for _ in range(4)]
 
     assert first == {"released": 1, "filled": 0, "promised": 0}
     assert later == [{"released": 0, "filled": 0, "promised": 0}] * 4
-    assert stored() == after
+    assert GROUND.stored() == after
     tomorrow = shift.start - timedelta(hours=20)
     assert [job(tomorrow)["promised"] for _ in range(3)] == [1, 0, 0]
     mailbox.drained(tomorrow)
