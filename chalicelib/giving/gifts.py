@@ -76,7 +76,7 @@ def enter_gift(*, gift: OfflineGift, actor: Actor, now: datetime, today: date) -
         claim_line(changes, entry)
         posted = post(changes, entry, donor=donor, home_currency=home.currency)
         changes.outbox("receipt", {"gift": entry.id})
-        changes.commit(result=entry.id)
+        changes.commit(result=entry.id, told=posted)
         return posted
 
     return until_settled(attempt)

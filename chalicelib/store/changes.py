@@ -144,20 +144,20 @@ class Changes:
         )
         return row
 
-    def commit(self, *, result: str = "") -> None:
+    def commit(self, *, result: str = "", told: Any = None) -> None:
         """Writes all or nothing, once; without any write it does nothing.
 
-        `result` is the id that a repeated request is answered from. Raises the refusal of the first action whose
-        condition failed, AlreadyDone when the request's idempotency key was used, Overtaken when a condition
-        without a refusal failed, Busy when the engine stayed busy (the commit may then have happened or not).
+        `result` is the id that a repeated request is answered from, `told` what the verb gives back when it is known by
+        now. Raises the refusal of the first action whose condition failed, AlreadyDone when the request's idempotency
+        key was used, Overtaken when a condition without a refusal failed, Busy when the engine stayed busy (the commit
+        may then have happened or not).
         """
         if self._committed:
             raise RuntimeError("a commit is made once: decide again, with new changes")
         self._committed = True
         if self.actor.once:
-            self.create(
-                once_row(self.actor.once, result=result, now=self.now), refusal=AlreadyDone()
-            )
+            row = once_row(self.actor.once, result=result, told=told, now=self.now)
+            self.create(row, refusal=AlreadyDone())
             self._writes.insert(0, self._writes.pop())
         if len(self._writes) > MOST:
             raise ValueError(f"a commit holds at most {MOST} writes; this has {len(self._writes)}")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from chalicelib.kit.refusals import Refusal
 from chalicelib.store import keys
@@ -30,11 +31,15 @@ class OnceRow:
     answer: str | None
 
 
-def once_row(once: Once, *, result: str, now: datetime) -> OpsRecord:
+def once_row(once: Once, *, result: str, told: Any = None, now: datetime) -> OpsRecord:
+    """The claim of a key; with what the commit came to, its answer is kept in the same write."""
+    kept = once.answer(told) if once.answer and told is not None else (None, None)
     return OpsRecord(
         keys.once(once.key),
         keys.ONLY,
         data={"body": once.body, "result": result},
+        count=kept[0],
+        answer=kept[1],
         until=int(now.timestamp()) + KEPT_SECONDS,
     )
 

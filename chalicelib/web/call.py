@@ -16,6 +16,7 @@ from chalicelib.kit.periods import local_day
 from chalicelib.kit.refusals import Busy
 from chalicelib.settings import Settings, settings
 from chalicelib.store import Actor
+from chalicelib.web.answers import Sent
 from chalicelib.web.guards import Principal
 from chalicelib.web.refusals import BodyTooLarge
 from chalicelib.words import LANGS
@@ -36,7 +37,7 @@ class Home:
 class Call:
     """`body` and `query` are the door's models, `path` its parsed variables; `actor` is who the audit will name.
 
-    What is appended to `cookies` goes out as Set-Cookie headers.
+    What is appended to `cookies` goes out as Set-Cookie headers. `said` is what the verb told, and the answer it made.
     """
 
     body: Any = None
@@ -47,6 +48,7 @@ class Call:
     form: Mapping[str, str]
     refusal: str = ""
     surprise: BaseException | None = None
+    said: tuple[Any, Sent] | None = None
 
     def __init__(self, request: Request, path: Mapping[str, str], home: Callable[[], Home]) -> None:
         self.request = request

@@ -31,7 +31,8 @@ class Options(TypedDict, total=False):
 
     query, body, answer: models; status: 204 without an answer, else 200. once: takes Idempotency-Key (by
     default every write of somebody signed in); replay: makes a lost answer again from the result that its
-    commit left; keep_answer: False when the answer holds a secret. if_match: a change without If-Match is
+    commit left; shown: makes the answer of what the verb gives back and tells its commit, which keeps it;
+    keep_answer: False when the answer holds a secret. if_match: a change without If-Match is
     refused (by default every PATCH). cache: Cache-Control of an answer to the public. framed: listed sites
     may frame the page. wrong: shows a refused form again.
     """
@@ -42,6 +43,7 @@ class Options(TypedDict, total=False):
     status: int
     once: bool
     replay: Callable[[str], Any]
+    shown: Callable[[Any], BaseModel]
     keep_answer: bool
     if_match: bool
     cache: str
@@ -64,6 +66,7 @@ class Door:
     status: int = 200
     once: bool = False
     replay: Callable[[str], Any] | None = None
+    shown: Callable[[Any], BaseModel] | None = None
     keep_answer: bool = True
     if_match: bool = False
     cache: str = ""

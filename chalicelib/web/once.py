@@ -4,6 +4,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 from chalicelib.kit.refusals import Busy, Refusal, Refusals
 from chalicelib.kit.sealing import sealed, unsealed
@@ -18,8 +19,11 @@ _VISIBLE = re.compile(r"[\x21-\x7e]{1,255}")
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 
 
-def read_once(call: Call) -> Once | None:
-    """The key as sent, bound to who sent it and where to; raises IdempotencyKeyWrong."""
+def read_once(call: Call, say: Callable[[Any], Sent] | None = None) -> Once | None:
+    """The key as sent, bound to who sent it and where to; raises IdempotencyKeyWrong.
+
+    With `say`, which makes the answer, the commit that claims the key keeps the answer too.
+    """
     key = call.headers.get("idempotency-key")
     if key is None:
         return None
@@ -27,11 +31,13 @@ def read_once(call: Call) -> Once | None:
         raise IdempotencyKeyWrong("Idempotency-Key")
     who = call.principal.id if call.principal else ""
     bound = "\n".join((who, call.method, call.url_path, key))
-    return Once(
-        _hash(bound.encode()),
-        _hash(call.raw),
-        secret=fingerprint(bound, purpose="answer", key=call.settings.signing_key),
-    )
+    secret = fingerprint(bound, purpose="answer", key=call.settings.signing_key)
+
+    def answer(told: Any) -> tuple[int, str]:
+        sent = say(told) if say else told
+        return sent.status, sealed(sent.text, secret)
+
+    return Once(_hash(bound.encode()), _hash(call.raw), secret, answer if say else None)
 
 
 def first_answer(
@@ -51,7 +57,7 @@ def first_answer(
         if earlier := once.find(claimed.key):
             return _again(earlier, claimed, replay)
         raise
-    if keep:
+    if keep and claimed.answer is None:
         _remember(claimed, sent)
     return sent
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Response
@@ -93,7 +94,8 @@ def _read_body(door: "Door", call: Call, model: Any) -> Any:
 
 
 def _actor(door: "Door", call: Call) -> Actor:
-    claimed = read_once(call) if door.once else None
+    say = partial(_told, door, call) if door.shown else None
+    claimed = read_once(call, say) if door.once else None
     if call.principal:
         return Actor(call.principal.kind, call.principal.id, call.principal.name, call.id, claimed)
     return Actor("system" if door.guard.kind == "webhook" else "donor", "", "", call.id, claimed)
@@ -103,14 +105,23 @@ def _act(door: "Door", call: Call) -> Sent:
     if door.kind != "json":
         return html.sent(door.verb(call), call)
     if call.actor.once is None:
-        return _said(door, door.verb(call))
+        return _told(door, call, door.verb(call))
     replay = door.replay
     return first_answer(
         call.actor.once,
-        lambda: _said(door, door.verb(call)),
+        lambda: _told(door, call, door.verb(call)),
         (lambda result: _said(door, replay(result))) if replay else None,
         keep=door.keep_answer,
     )
+
+
+def _told(door: "Door", call: Call, value: Any) -> Sent:
+    """The answer that a verb's value makes, once: the commit may have kept it already."""
+    if door.shown is None:
+        return _said(door, value)
+    if call.said is None or call.said[0] is not value:
+        call.said = (value, _said(door, door.shown(value)))
+    return call.said[1]
 
 
 def _said(door: "Door", value: Any) -> Sent:

@@ -1,3 +1,4 @@
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -32,6 +33,19 @@ def _enter(call: Call, *, why: str = "") -> Told:
     return Told(id=gift, note=call.body.note)
 
 
+def _shown(gift: str) -> Told:
+    """Another each time it is made."""
+    return Told(id=gift, note=secrets.token_hex(8))
+
+
+def _bound(call: Call) -> str:
+    changes = Changes(actor=call.actor, now=call.now)
+    changes.outbox("gift", {"note": call.body.note})
+    gift = new_id(call.now)
+    changes.commit(told=gift)
+    return gift
+
+
 def _doors() -> Doors:
     doors = Doors("chalicelib.giving.routes")
 
@@ -55,6 +69,8 @@ def _doors() -> Doors:
         if _effects():
             raise Stale(version=2)
         return _enter(call)
+
+    doors.post("/api/bound", MINE, body=Gift, answer=Told, status=201, shown=_shown)(_bound)
 
     @doors.post("/api/refusing", MINE, body=Gift, answer=Told)
     def refusing(_: Call) -> Told:
@@ -154,3 +170,12 @@ def test_an_answer_that_could_not_be_kept_costs_nothing_but_its_repetition(at: G
         assert _send(at, "key-1").status == 201
     assert _send(at, "key-1").json()["code"] == "in_progress"
     assert _effects() == ["cash"]
+
+
+def test_an_answer_that_the_commit_keeps_cannot_be_lost(at: Gateway) -> None:
+    with bad_line(seed=1, faults=[Throttled(on=frozenset({"UpdateItem"}))]):
+        first = _send(at, "key-1", path="/api/bound")
+    again = _send(at, "key-1", path="/api/bound")
+    assert (first.status, again.status, again.text) == (201, 201, first.text)
+    assert _send(at, None, path="/api/bound").status == 201
+    assert _effects() == ["cash", "cash"]
