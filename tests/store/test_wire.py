@@ -3,6 +3,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSResponse
 from botocore.parsers import JSONParser
 from botocore.serialize import JSONSerializer
 from botocore.session import get_session
@@ -10,7 +11,7 @@ from botocore.session import get_session
 from app import app
 from chalicelib.store import record
 from chalicelib.store.engine import call, line
-from chalicelib.store.wire import PLAIN, Parsers, PlainParser, PlainSerializer
+from chalicelib.store.wire import PLAIN, Parsers, PlainParser, PlainSerializer, spare
 
 PRESENT = {"S": "o1#C#هند"}
 KEY = {"pk": PRESENT, "sk": {"S": "0#PROFILE"}}
@@ -137,3 +138,46 @@ def _attribute_types(base: type[Any]) -> Iterator[str]:
         yield str(attribute.attr_type)
     for kind in base.__subclasses__():
         yield from _attribute_types(kind)
+
+
+@pytest.mark.parametrize("endpoint", [None, "http://127.0.0.1:8001"])
+def test_a_spared_client_asks_where_and_as_whom_the_sdk_would(endpoint: str | None) -> None:
+    def asked(client: Any) -> tuple[str, str]:
+        """The address, and what the signature is for: key, day, region and service."""
+        client.meta.events.register("before-send.dynamodb.*", sent.append_request)
+        client.get_item(TableName="a-table-of-ours", Key=KEY)
+        return sent.address, sent.signed_for
+
+    sent = Sent()
+    clients = [
+        get_session().create_client(
+            "dynamodb",
+            region_name="me-central-1",
+            endpoint_url=endpoint,
+            aws_access_key_id="AKIA",
+            aws_secret_access_key="secret",
+        )
+        for _ in range(2)
+    ]
+    spare(clients[1])
+    assert asked(clients[0]) == asked(clients[1])
+    assert sent.signed_for.endswith("/me-central-1/dynamodb/aws4_request")
+
+
+class Sent:
+    """Keeps what would go out, and answers it."""
+
+    address, signed_for = "", ""
+
+    def append_request(self, request: Any, **_: Any) -> AWSResponse:
+        self.address = request.url
+        signature = request.headers["Authorization"].decode()
+        self.signed_for = signature.partition("Credential=")[2].partition(",")[0]
+        return AWSResponse(request.url, 200, {}, Body())
+
+
+class Body:
+    """An answer without anything in it."""
+
+    def stream(self, *_: Any, **__: Any) -> Iterator[bytes]:
+        yield b"{}"
