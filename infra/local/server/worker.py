@@ -7,16 +7,16 @@ from infra.local.server.beginning import app_named, say_ready, socket_of
 from infra.local.server.invocations import Invocations
 from infra.local.server.listener import Listener
 
-# Nobody waits for what is done here, and somebody waits for each request beside it.
-NICE = 10
+# Somebody waits for each request beside what is done here. More of it, and letters would stand still on a busy machine.
+NICE = 5
 
 
 def main() -> None:
     """Serve until told to end, or until it was quiet for so long."""
     asked = _arguments()
-    os.nice(NICE)
     invocations = Invocations(app_named(asked.app), token=os.environ.get("LOCAL_TOKEN", ""))
     listener = Listener(socket_of(asked.listen_fd), invocations.answer, patience=asked.quiet)
+    os.nice(NICE)
     say_ready(asked.ready_fd)
     listener.run()
 
