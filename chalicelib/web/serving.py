@@ -94,7 +94,7 @@ def _read_body(door: "Door", call: Call, model: Any) -> Any:
 
 
 def _actor(door: "Door", call: Call) -> Actor:
-    say = partial(_told, door, call) if door.shown else None
+    say = partial(_told, door, call) if door.shown and door.keep_answer else None
     claimed = read_once(call, say) if door.once else None
     if call.principal:
         return Actor(call.principal.kind, call.principal.id, call.principal.name, call.id, claimed)
