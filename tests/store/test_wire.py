@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.parsers import JSONParser
 from botocore.serialize import JSONSerializer
 from botocore.session import get_session
@@ -173,7 +174,7 @@ class Sent:
         self.address = request.url
         signature = request.headers["Authorization"].decode()
         self.signed_for = signature.partition("Credential=")[2].partition(",")[0]
-        return AWSResponse(request.url, 200, {}, Body())
+        return AWSResponse(request.url, 200, HTTPHeaders(), Body())
 
 
 class Body:
