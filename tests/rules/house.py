@@ -2,12 +2,15 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 REPO = Path(__file__).resolve().parents[2]
 CODE = ("app.py", "chalicelib/", "infra/")
+SHIPPED = ("app.py", "chalicelib/")
 
 
 @cache
@@ -23,6 +26,7 @@ def files() -> tuple[str, ...]:
     return tuple(path for path in paths if (REPO / path).is_file())
 
 
+@cache
 def text(path: str) -> str:
     """What a file says."""
     return (REPO / path).read_text("utf-8")
@@ -35,16 +39,42 @@ def texts(*endings: str, under: tuple[str, ...] = ("",)) -> Iterator[tuple[str, 
             yield path, text(path)
 
 
-@cache
-def trees(under: tuple[str, ...] = CODE) -> tuple[tuple[str, ast.Module], ...]:
+def held(found: Iterable[str], remedy: str) -> None:
+    """Fails with every place that was found, and with what puts it right."""
+    places = list(found)
+    if places:
+        pytest.fail("\n  ".join([f"{remedy} Found:", *places]), pytrace=False)
+
+
+def trees(under: tuple[str, ...] = CODE) -> Iterator[tuple[str, ast.Module]]:
     """Path and syntax tree of the Python files."""
-    return tuple((path, ast.parse(source)) for path, source in texts(".py", under=under))
+    for path in files():
+        if path.endswith(".py") and path.startswith(under):
+            yield path, _tree(path)
+
+
+@cache
+def _tree(path: str) -> ast.Module:
+    return ast.parse(text(path))
+
+
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Everything in a tree; walked once, however many rules look."""
+    return tuple(ast.walk(tree))
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function and method in a tree."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def calls(tree: ast.AST, names: Container[str]) -> Iterator[ast.Call]:
+    """Calls of what bears one of these names, whoever has it."""
+    for node in nodes(tree):
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in names:
             yield node
 
 

@@ -12,7 +12,7 @@ from chalicelib.people.importing import keeping, problems
 from chalicelib.people.importing.columns import to_remember
 from chalicelib.people.importing.judging import Seen, judge
 from chalicelib.people.importing.lines import Plan
-from chalicelib.people.importing.model import AGREED, FIELDS, NAMES, Counted, Line
+from chalicelib.people.importing.model import AGREED, FIELDS, NAMES, Line, counted
 from chalicelib.people.importing.receiving import MAPPING, at, get_import
 from chalicelib.people.store import remember_columns
 from chalicelib.people.tags import tags_by_name
@@ -87,7 +87,7 @@ def begin_check(*, work: str, wish: Wish, actor: Actor, now: datetime, today: da
         done=0,
         cursor=0,
         total=before.result["rows"],
-        result={"rows": before.result["rows"], "counts": Counted().of},
+        result={"rows": before.result["rows"], "counts": counted((), {})},
     )
     changes = Changes(actor=actor, now=now)
     moved = staff.move_work(changes, before, after)
@@ -152,11 +152,9 @@ def _seen_before(work: Work, chunk: int) -> Seen:
 
 
 def _judged(work: Work, chunk: int, lines: Sequence[Line], *, of: int) -> Work:
-    counted = Counted({**Counted().of, **work.result["counts"]})
-    for line in lines:
-        counted.add(line)
+    counts = counted(lines, work.result["counts"])
     done = min((chunk + 1) * CHUNK, of)
-    return replace(work, done=done, cursor=chunk + 1, result={**work.result, "counts": counted.of})
+    return replace(work, done=done, cursor=chunk + 1, result={**work.result, "counts": counts})
 
 
 def _kept(plan: Plan) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Lines of an import as values: what a row says of somebody, and what is to become of it. No I/O, no clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -113,18 +113,14 @@ class Kept:
     field: str = ""
 
 
-@dataclass
-class Counted:
+def counted(lines: Iterable[Line], before: Mapping[str, int]) -> dict[str, int]:
     """How many lines there are of each verdict, how many of the known lack something, and how many tell what stays."""
-
-    of: dict[str, int] = field(
-        default_factory=lambda: dict.fromkeys((*VERDICTS, "fills", "stays"), 0)
-    )
-
-    def add(self, line: Line) -> None:
-        self.of[line.verdict] += 1
-        self.of["fills"] += line.fills
-        self.of["stays"] += bool(line.stays)
+    counts = dict.fromkeys((*VERDICTS, "fills", "stays"), 0) | dict(before)
+    for line in lines:
+        counts[line.verdict] += 1
+        counts["fills"] += line.fills
+        counts["stays"] += bool(line.stays)
+    return counts
 
 
 def deed_of(line: Line, *, known: str, suspects: str) -> str:
