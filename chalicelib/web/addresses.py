@@ -53,7 +53,9 @@ class Addresses(MutableMapping[str, Entries]):
             return
         doors: Doors = import_module(module).doors
         if differing := {door.path for door in doors.all} ^ self._promised[module]:
-            raise LookupError(f"{module} does not open what was promised: {sorted(differing)}")
+            raise LookupError(
+                f"{module} does not open what was promised in entrances.py: {sorted(differing)}"
+            )
         self._hanging = True
         try:
             self._hang(doors)
