@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { madeOf } from './reach-check.mjs'
 import { namesSide } from './sides-check.mjs'
+import { trapsIn } from './traps-check.mjs'
 import { areaFaults } from './words-check.mjs'
 
 const forms = (base, text) =>
@@ -45,6 +46,30 @@ describe('sides', () => {
     ['  margin-inline-start: 4px;', 'a.css'],
     ['  inset-inline-end: 0;', 'a.css'],
   ])('%s is right', (line, name) => expect(namesSide(line, name)).toBe(false))
+})
+
+describe('traps', () => {
+  it.each([
+    ['      <p>Write something nice</p>', 'spells out words'],
+    ['        Write something nice.', 'spells out words'],
+    ['      <p className="soft">شكراً</p>', 'spells out words'],
+    ['<TextArea label="Write a note" rows={2} />', 'spells out words'],
+    ['<div dangerouslySetInnerHTML={{ __html: text }} />', 'makes markup of text'],
+    ["  console.log('x')", 'speaks to nobody'],
+    ['export const r = q as any', 'is typed any'],
+    ["const script = 'https://cdn.example.com/x.js'", 'fetches from elsewhere'],
+    ['<p className="italic">', 'slants or spaces letters'],
+    ["const answer = await fetch('/api/tags')", 'fetches by itself'],
+  ])('%s %s', (line, says) => expect(trapsIn(line, 'a.tsx').map((trap) => trap.split(':')[0])).toEqual([says]))
+
+  it.each([
+    ["{ value: 'en', text: <span lang=\"en\">English</span> },"],
+    ["<TextArea label={say('app.note.add')} rows={2} />"],
+    ['  save: (values: Values, key: string) => Promise<unknown>'],
+    [' * Any digits may be typed; Many of them are Arabic'],
+    ['const query = useQuery<Map<string, number>>(key)'],
+    ['<p className="tracking-[0.4em]">{n}</p>'],
+  ])('%s is none', (line) => expect(trapsIn(line, 'a.tsx')).toEqual([]))
 })
 
 describe('what a screen is made of', () => {
