@@ -17,7 +17,7 @@ export function MemberFilters({ query, onChange }: Props) {
   const { ends_from: from = '', ends_to: to = '' } = query
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
-      <div className="min-w-0 grow basis-40 sm:max-w-56">
+      <div className="min-w-0 grow basis-44 sm:max-w-56">
         <Select
           aria-label={say('membership.state')}
           value={query.state ?? 'active'}
@@ -25,7 +25,7 @@ export function MemberFilters({ query, onChange }: Props) {
           choices={STATES.map((state) => ({ value: state, text: say(`membership.state_${state}`) }))}
         />
       </div>
-      <div className="min-w-0 grow basis-40 sm:max-w-56">
+      <div className="min-w-0 grow basis-44 sm:max-w-56">
         <Select
           aria-label={say('membership.level')}
           value={query.level ?? ''}

@@ -44,8 +44,8 @@ export function PeopleFilters({ typed, onType, query, onQuery }: Props) {
         )}
       </div>
       {!typed.trim() && (
-        <div className="flex min-w-0 grow basis-80 gap-2 md:grow-0">
-          <div className="min-w-0 flex-1">
+        <div className="flex min-w-0 grow basis-full flex-wrap gap-2 lg:grow-0 lg:basis-auto lg:flex-nowrap">
+          <div className="min-w-0 grow basis-36 lg:max-w-44 lg:basis-auto">
             <Select
               aria-label={say('app.people.kind')}
               value={query.kind ?? ''}
@@ -55,7 +55,7 @@ export function PeopleFilters({ typed, onType, query, onQuery }: Props) {
             />
           </div>
           {Boolean(tags.data?.items.length) && (
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 grow basis-36 lg:max-w-44 lg:basis-auto">
               <Select
                 aria-label={say('mailing.tag_of')}
                 value={query.tag ?? ''}
@@ -65,7 +65,7 @@ export function PeopleFilters({ typed, onType, query, onQuery }: Props) {
               />
             </div>
           )}
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 grow basis-36 lg:max-w-44 lg:basis-auto">
             <Select
               aria-label={say('app.people.sort')}
               value={query.sort ?? 'name'}
