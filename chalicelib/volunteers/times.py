@@ -39,9 +39,12 @@ def weekday_of(local: datetime, lang: str) -> str:
 
 
 def hours_of(start: datetime, end: datetime, how: Taste) -> str:
-    """Such as 10:00–13:00, on the clocks of the organisation; left to right in both languages."""
-    first, last = (f"{moment.astimezone(ZoneInfo(how.zone)):%H:%M}" for moment in (start, end))
-    return ltr(in_digits(f"{first}–{last}", how.digits))
+    """Such as 10:00–13:00, on the clocks of the organisation; in Arabic in words, since a dash is read either way."""
+    first, last = (
+        ltr(in_digits(f"{moment.astimezone(ZoneInfo(how.zone)):%H:%M}", how.digits))
+        for moment in (start, end)
+    )
+    return say(how.lang, "volunteer.hours_range", start=first, end=last)
 
 
 def length_of(minutes: int, how: Taste) -> str:

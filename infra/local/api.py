@@ -10,7 +10,8 @@ from infra.local.folder import REPO, Folder
 from infra.local.generation import Generation
 
 APP = os.environ.get("LOCAL_APP", "app:app")
-_FILES = (REPO / "frontend" / "dist", REPO / "frontend" / "public")
+# As they are written, before the copies of the last build.
+_FILES = (REPO / "frontend" / "public", REPO / "frontend" / "dist")
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.1, 10.0
 
 

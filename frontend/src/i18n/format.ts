@@ -60,7 +60,7 @@ export function createFormat(taste: Taste) {
     day: (day: string) => show(DAY, noon(day)),
     shortDay: (day: string) => show(SHORT_DAY, noon(day)),
     longDay: (day: string) => show({ weekday: 'long', ...DAY }, noon(day)),
-    /** Times of day as 10:00–13:00, in the reader's digits. */
+    /** A time of day as 10:00, in the reader's digits. */
     clock: (text: string) => (taste.digits === 'arab' ? text.replace(/\d/g, (digit) => ARABIC.charAt(Number(digit))) : text),
     month: (month: string) => show(MONTH, noon(`${month}-15`), months),
     shortMonth: (month: string) => show(SHORT_MONTH, noon(`${month}-15`), months),

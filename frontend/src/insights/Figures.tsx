@@ -6,7 +6,7 @@ import { useWords } from '../i18n/useWords'
 import { useMay } from '../session/me'
 import { Amount } from '../ui/Amount'
 import { Icon } from '../ui/Icon'
-import { Length } from '../volunteers/Times'
+import { Length } from '../volunteers/Length'
 import { belongingQuery, change, isMoney } from './data'
 
 /** The numbers of the day; each is a link to the list that it counts. */

@@ -13,7 +13,7 @@ import { tell, tellBad } from '../ui/toasts'
 import { CorrectDialog } from './CorrectDialog'
 import { refresh } from './data'
 import { ReasonDialog } from './ReasonDialog'
-import { Length } from './Times'
+import { Length } from './Length'
 import type { Hours, HoursState } from './types'
 
 const TONES: Record<HoursState, Tone> = { waiting: 'warn', approved: 'good', sent_back: 'bad', replaced: 'plain' }

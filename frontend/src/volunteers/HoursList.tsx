@@ -14,7 +14,7 @@ import { State } from '../ui/States'
 import { viewQuery } from '../people/data'
 import { hoursQuery, opportunityQuery } from './data'
 import { HoursLine } from './HoursLine'
-import { Length } from './Times'
+import { Length } from './Length'
 import { HOURS_STATES, type HoursPage, type HoursState } from './types'
 import { VolunteerTabs } from './VolunteerTabs'
 

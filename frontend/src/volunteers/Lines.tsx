@@ -3,7 +3,7 @@ import type { Moment, Names } from '../api/types'
 import { useWords } from '../i18n/useWords'
 import { Name } from '../ui/Name'
 import { SignUpBadge } from './SignUpBadge'
-import { Length } from './Times'
+import { Length } from './Length'
 import type { SignUpState } from './types'
 
 /** A shift in somebody's timeline, and how she stands with it. */

@@ -15,7 +15,7 @@ import { Written } from '../ui/Written'
 import { opportunityQuery } from './data'
 import { useLanguages } from './Several'
 import { ShiftWeek } from './ShiftWeek'
-import { Length } from './Times'
+import { Length } from './Length'
 import type { Opportunity } from './types'
 
 /** One opportunity: its shifts week by week, and what it says of itself. */

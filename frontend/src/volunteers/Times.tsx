@@ -1,23 +1,11 @@
 import { useWords } from '../i18n/useWords'
-import { split } from './weeks'
 
-/** From when to when, on the organisation's clocks. */
+/** From when to when, on the organisation's clocks; in Arabic in words, since a dash is read either way. */
 export function Times({ of }: { of: { begins: string; ends: string } }) {
-  const { clock } = useWords()
+  const { say, clock } = useWords()
   return (
-    <bdi dir="ltr" className="whitespace-nowrap">
-      {clock(`${of.begins}–${of.ends}`)}
+    <bdi className="whitespace-nowrap">
+      {say('volunteering.hours_range', { start: clock(of.begins), end: clock(of.ends) })}
     </bdi>
   )
-}
-
-/** A length of time such as 2 h 30 min. */
-export function Length({ of }: { of: number }) {
-  const { say, number } = useWords()
-  const [hours, minutes] = split(of)
-  const parts = [
-    ...(hours || !minutes ? [say('app.hours_short', { n: number(hours) })] : []),
-    ...(minutes ? [say('app.minutes_short', { n: number(minutes) })] : []),
-  ]
-  return <bdi className="whitespace-nowrap">{parts.join(' ')}</bdi>
 }

@@ -15,7 +15,7 @@ import { HoursDialog } from './HoursDialog'
 import { ProfileDialog } from './ProfileDialog'
 import { useLanguages } from './Several'
 import { SignUpBadge } from './SignUpBadge'
-import { Length } from './Times'
+import { Length } from './Length'
 import type { Volunteering } from './types'
 
 /** Somebody as a volunteer: what is ahead of her, what she gave, what she can do. */
