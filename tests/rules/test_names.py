@@ -60,6 +60,9 @@ def drawers(paths: Iterator[str] | tuple[str, ...]) -> list[str]:
 
 def lines_with(pattern: re.Pattern[str], source: str) -> list[int]:
     """Numbers of the lines that a pattern is found in."""
+    # Most files have none at all, which one look at the whole tells.
+    if not pattern.search(source):
+        return []
     return [n for n, line in enumerate(source.splitlines(), 1) if pattern.search(line)]
 
 

@@ -12,7 +12,7 @@ import pytest
 import chalicelib
 from chalicelib import words
 from chalicelib.kit.refusals import Refusal
-from tests.rules.house import dotted, files, text, trees
+from tests.rules.house import dotted, files, held, nodes, text, trees
 
 FOLDER = "frontend/words"
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -65,18 +65,20 @@ def test_every_refusal_speaks_both_languages() -> None:
     for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
         importlib.import_module(module.name)
 
-    assert {lang: untold(_shipped_codes(), words.every(lang)) for lang in words.LANGS} == {
-        "ar": [],
-        "en": [],
-    }
+    codes = _shipped_codes()
+    held(
+        (f"{lang} {code}" for lang in words.LANGS for code in untold(codes, words.every(lang))),
+        "A refusal is said in both languages: frontend/words/en/refusals.json and ar/refusals.json.",
+    )
 
 
 def test_both_languages_say_the_same_things() -> None:
     arabic, english = _areas("ar"), _areas("en")
     assert arabic.keys() == english.keys()
-    assert {area: unlike(arabic[area], english[area]) for area in arabic} == {
-        area: [] for area in arabic
-    }
+    held(
+        (f"{area} {key}" for area in arabic for key in unlike(arabic[area], english[area])),
+        "Both languages have the word, and put the same values into it.",
+    )
 
 
 def test_no_word_is_empty_or_left_in_the_other_script() -> None:
@@ -89,7 +91,7 @@ def test_no_word_is_empty_or_left_in_the_other_script() -> None:
     empty = [
         key for lang in words.LANGS for key, value in words.every(lang).items() if not value.strip()
     ]
-    assert (latin, empty) == (set(), [])
+    held([*sorted(latin), *empty], "A word is said in its own language, and not left empty.")
 
 
 def test_the_rule_sees() -> None:
@@ -107,7 +109,7 @@ NAMING_A_VERB = frozenset({"audit", "_audited", "write_move", "_moved", "Happeni
 def _told_to_the_audit() -> Iterator[str]:
     """The kinds and verbs that the audit is told of by name, as keys of words."""
     for _, tree in trees(("chalicelib/",)):
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Call):
                 yield from _named_in(node)
 
@@ -140,4 +142,7 @@ def test_whatever_the_audit_is_told_can_be_read_in_both_languages(lang: str) -> 
     told = set(_told_to_the_audit())
     alone = {"trail.verb.organisation", "trail.verb.directory"}
     assert len(told) > 40
-    assert sorted(told - words.every(lang).keys() - alone) == []
+    held(
+        sorted(told - words.every(lang).keys() - alone),
+        f"The history of changes shows this: frontend/words/{lang}/trail.json says it.",
+    )
