@@ -65,6 +65,10 @@ class Client:
             "POST", path, json.dumps(body).encode(), {"Idempotency-Key": str(uuid.uuid4())}
         )
 
+    def hang_up(self) -> None:
+        """Before a long wait, in which the server would; the next request connects again."""
+        self._connection.close()
+
     def _send(self, method: str, path: str, body: bytes | None, more: dict[str, str]) -> Any:
         self._connection.request(
             method, quote(path, safe="/?&=%-"), body, {**self._headers, **more}
@@ -142,6 +146,7 @@ class Bench:
 
     def burst(self) -> Burst:
         """With eight clients at once, each giving for people of its own."""
+        self.client.hang_up()
         until_quiet(self.now)
         parts = [self.donors[n::CLIENTS] for n in range(CLIENTS)]
         threads = [threading.Thread(target=self._give_many, args=(part,)) for part in parts]
