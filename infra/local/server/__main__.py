@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,14 +17,10 @@ from infra.local.server.local_pages import LocalPages
 from infra.local.server.site import Site
 from infra.local.server.static import StaticFiles
 
-# Against Python's five milliseconds: a gift beside receipts took 99 ms at the 95th percentile, and takes 40.
-_TURN_SECONDS = 0.0005
-
 
 def main() -> None:
     """Serve until told to end; with `--ready-fd`, say so there once requests can be answered."""
     asked = _arguments()
-    sys.setswitchinterval(_TURN_SECONDS)
     app, clock = app_named(asked.app), Clock(asked.clock)
     token = os.environ.get("LOCAL_TOKEN", "")
     site = Site(
