@@ -1,16 +1,18 @@
-"""One use case, one commit: written through `Changes` only, and asked for by key."""
+"""One use case, one commit: written through `Changes`, asked for by key, refused by name, right if it comes twice."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
 
-from tests.rules.house import at, calls, dotted, functions, held, trees
+from tests.rules.house import at, calls, dotted, functions, held, nodes, trees
 
 DOMAINS = ("chalicelib/",)
 ROUND_IT = frozenset(
     ("batch_write", "delete_item", "put_item", "save", "scan", "transact_write", "update_item")
 )
+KEY = re.compile(r"^(?:\d#)?[A-Z]{1,6}#|#[A-Z]{1,6}#")
 # The engine itself, what writes a file that is no table, and whoever reads all books at night.
 MAY = ("chalicelib/store/", "chalicelib/kit/", "chalicelib/insights/verify.py")
 
@@ -26,6 +28,29 @@ def round_it(path: str, tree: ast.AST) -> Iterator[str]:
     """Writes that no commit holds, and scans, which cost what the table holds."""
     for node in calls(tree, ROUND_IT):
         yield f"{at(path, node)} {dotted(node.func)}"
+
+
+def spelled_keys(path: str, tree: ast.AST) -> Iterator[str]:
+    """Texts that look like a key of the tables."""
+    for node in nodes(tree):
+        told = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(told, str) and KEY.search(told):
+            yield f"{at(path, node)} {told!r}"
+
+
+def yes_or_no(path: str, tree: ast.AST) -> Iterator[str]:
+    """Verbs that say no without saying why."""
+    for function in functions(tree):
+        given = {each.arg for each in [*function.args.args, *function.args.kwonlyargs]}
+        if "actor" in given and function.returns and ast.unparse(function.returns) == "bool":
+            yield f"{at(path, function)} {function.name}"
+
+
+def unkeyed(path: str, tree: ast.AST) -> Iterator[str]:
+    """What is made outside without a key that says what it is."""
+    for call in calls(tree, ["create"]):
+        if "'idempotency_key'" not in ast.unparse(call):
+            yield f"{at(path, call)} {dotted(call.func)}"
 
 
 def keeps_records(path: str) -> bool:
@@ -63,6 +88,33 @@ def test_nothing_is_written_or_read_round_the_store() -> None:
     )
 
 
+def test_every_key_is_made_in_one_place() -> None:
+    held(
+        (
+            place
+            for path, tree in trees(DOMAINS)
+            if not path.startswith("chalicelib/store/keys/")
+            for place in spelled_keys(path, tree)
+        ),
+        "Keys are made in chalicelib/store/keys, where they can be seen beside each other.",
+    )
+
+
+def test_a_verb_says_no_by_a_named_refusal() -> None:
+    held(
+        (place for path, tree in trees(DOMAINS) for place in yes_or_no(path, tree)),
+        "Say no with a named refusal, once: raise it, and the door translates it.",
+    )
+
+
+def test_what_is_asked_of_the_processor_may_be_asked_twice() -> None:
+    gateway = trees(("chalicelib/payments/gateway.py",))
+    held(
+        (place for path, tree in gateway for place in unkeyed(path, tree)),
+        "A call out carries an idempotency key that says what it is: `refund:<gift>:<n>`.",
+    )
+
+
 @pytest.mark.parametrize(
     ("code", "seen"),
     [
@@ -80,3 +132,13 @@ def test_the_rules_see_what_goes_round() -> None:
     assert list(round_it("a.py", around)) == ["a.py:1 NoteRecord.scan", "a.py:2 note.save"]
     named = ("people/store.py", "giving/store/sums.py", "people/tag_rows.py", "people/notes.py")
     assert [keeps_records(f"chalicelib/{path}") for path in named] == [True, True, True, False]
+
+
+def test_the_rules_see_keys_and_answers() -> None:
+    keys = ast.parse("pk = f'o1#C#{cid}'\nsk = 'TG#' + tag\ncolour = '#FFF'\nn = 'C#1'")
+    found = {place.partition(" ")[0] for place in spelled_keys("a.py", keys)}
+    assert found == {"a.py:1", "a.py:2", "a.py:4"}
+    verbs = ast.parse("def end(*, actor) -> bool: ...\ndef ended(term) -> bool: ...")
+    assert list(yes_or_no("a.py", verbs)) == ["a.py:1 end"]
+    asked = ast.parse("a.create(p, {'idempotency_key': k})\nb.refunds.create(p)")
+    assert list(unkeyed("a.py", asked)) == ["a.py:2 b.refunds.create"]
