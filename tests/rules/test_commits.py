@@ -10,7 +10,10 @@ from tests.rules.house import at, calls, dotted, functions, held, nodes, trees
 
 DOMAINS = ("chalicelib/",)
 ROUND_IT = frozenset(
-    ("batch_write", "delete_item", "put_item", "save", "scan", "transact_write", "update_item")
+    (
+        *("batch_get", "batch_write", "delete_item", "put_item", "query", "save", "scan"),
+        *("transact_write", "update_item"),
+    )
 )
 KEY = re.compile(r"^(?:\d#)?[A-Z]{1,6}#|#[A-Z]{1,6}#")
 # The engine itself, what writes a file that is no table, and whoever reads all books at night.

@@ -4,7 +4,6 @@ import ast
 import json
 import re
 import subprocess
-import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import metadata
@@ -16,15 +15,6 @@ from app import app
 from tests.rules.house import REPO, SHIPPED, files, held, nodes, text, trees
 
 LINE = re.compile(r"[A-Za-z0-9][\w.-]*==\d[\w.]*|-r requirements\.txt")
-# Without these the linter would let through what the house forbids.
-FAMILIES = frozenset(
-    (
-        *("ARG", "B", "BLE", "C90", "D1", "DTZ", "ERA", "F", "FIX", "N"),
-        *("PGH", "PLR", "RUF", "S", "SIM", "T20", "TID", "UP"),
-    )
-)
-# Of these no single rule may be left out either.
-WHOLE = ("BLE", "DTZ", "FIX", "PGH", "S", "T20", "TID")
 # Found by what reads them: fonts, time zones, and the shaping of Arabic in PDF.
 BY_NAME = frozenset(
     ("fontpkg", "fontpkg-ibm-plex-sans", "fontpkg-ibm-plex-sans-arabic", "tzdata", "uharfbuzz")
@@ -136,17 +126,6 @@ def test_nothing_that_is_made_is_kept() -> None:
         (path for path in others if not is_text((REPO / path).read_bytes())),
         "The repository holds text, and the README's pictures.",
     )
-
-
-def test_the_linter_looks_for_what_the_house_forbids() -> None:
-    tools = tomllib.loads(text("pyproject.toml"))["tool"]
-    lint = tools["ruff"]["lint"]
-    left_out = [code for code in lint["ignore"] if re.fullmatch(rf"(?:{'|'.join(WHOLE)})\d*", code)]
-    held(
-        [*sorted(FAMILIES - {*lint["select"]}), *left_out],
-        "A rule of the linter goes only with a page in infra/decisions.",
-    )
-    assert tools["mypy"]["strict"] is True
 
 
 def test_memory_and_time_are_given_to_jobs_that_there_are() -> None:
