@@ -49,6 +49,14 @@ def yes_or_no(path: str, tree: ast.AST) -> Iterator[str]:
             yield f"{at(path, function)} {function.name}"
 
 
+def by_place(path: str, tree: ast.AST) -> Iterator[str]:
+    """Public verbs that take who acts by place, where two of a kind are easily exchanged."""
+    for function in functions(tree):
+        placed = {each.arg for each in function.args.args}
+        if "actor" in placed and not function.name.startswith("_"):
+            yield f"{at(path, function)} {function.name}"
+
+
 def unkeyed(path: str, tree: ast.AST) -> Iterator[str]:
     """What is made outside without a key that says what it is."""
     for call in calls(tree, ["create"]):
@@ -110,6 +118,18 @@ def test_a_verb_says_no_by_a_named_refusal() -> None:
     )
 
 
+def test_who_acts_is_named() -> None:
+    held(
+        (
+            place
+            for path, tree in trees(DOMAINS)
+            if not path.startswith("chalicelib/store/")
+            for place in by_place(path, tree)
+        ),
+        "What a verb is given has its name: def end(*, membership: str, actor: Actor, now: datetime).",
+    )
+
+
 def test_what_is_asked_of_the_processor_may_be_asked_twice() -> None:
     gateway = trees(("chalicelib/payments/gateway.py",))
     held(
@@ -143,5 +163,7 @@ def test_the_rules_see_keys_and_answers() -> None:
     assert found == {"a.py:1", "a.py:2", "a.py:4"}
     verbs = ast.parse("def end(*, actor) -> bool: ...\ndef ended(term) -> bool: ...")
     assert list(yes_or_no("a.py", verbs)) == ["a.py:1 end"]
+    placed = ast.parse("def end(a, actor): ...\ndef begin(*, actor): ...\ndef _end(actor): ...")
+    assert list(by_place("a.py", placed)) == ["a.py:1 end"]
     asked = ast.parse("a.create(p, {'idempotency_key': k})\nb.refunds.create(p)")
     assert list(unkeyed("a.py", asked)) == ["a.py:2 b.refunds.create"]
