@@ -14,6 +14,7 @@ from chalicelib.store import every, keys
 GRACE = timedelta(hours=1)
 # A slow bank takes two weeks at most.
 DAYS_LOOKED_BACK = 31
+ENDED = frozenset({"booked", "expired", "failed", "differs"})
 
 
 def end_unpaid(*, now: datetime) -> dict[str, int]:
@@ -27,7 +28,7 @@ def end_unpaid(*, now: datetime) -> dict[str, int]:
     def end(day: date) -> bool:
         found = Counter(_ended(gift, now) for gift in _overdue(day, begun_before))
         counted.update(found)
-        return not found["processing"]
+        return found.keys() <= ENDED
 
     walk("unpaid", end, to=begun_before.date(), longest=DAYS_LOOKED_BACK)
     return dict(counted)

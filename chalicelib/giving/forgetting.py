@@ -22,8 +22,10 @@ def forget_intents(*, now: datetime) -> int:
 
     def forget(day: date) -> bool:
         nonlocal forgotten
-        forgotten += sum(_forget(row) for row in _old(day, begun_before))
-        return True
+        # One that is being booked at this moment is left for the next run.
+        found = [_forget(row) for row in _old(day, begun_before)]
+        forgotten += sum(found)
+        return all(found)
 
     walk("forgotten", forget, to=begun_before.date(), longest=DAYS_LOOKED_BACK)
     return forgotten

@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
+from chalicelib.giving import forgetting
 from chalicelib.giving.forgetting import KEPT, forget_intents
 from chalicelib.giving.gifts import get_gift
 from chalicelib.giving.model import Campaign, Intent
@@ -51,3 +54,14 @@ def test_money_for_what_was_forgotten_is_for_staff_to_look_at(
     for _ in range(2):
         assert settle_gift(gift=begun.gift, now=now + KEPT).state == "differs"
     assert verify.run().broken == ()
+
+
+def test_one_that_was_booked_meanwhile_is_left_for_the_next_run(
+    stripe: Stripe, campaign: Campaign, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stripe.begin("winter", now=now, name="Canary Okonkwo")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(forgetting, "update_one", lambda *_: False)
+        assert forget_intents(now=now + KEPT + timedelta(days=2)) == 0
+    assert forget_intents(now=now + KEPT + timedelta(days=4)) == 1
+    assert not told_anywhere("anary")
