@@ -39,7 +39,8 @@ def parts() -> tuple[Part, ...]:
         Part(
             "rules",
             "the house rules and the directions of imports",
-            ((_bin("lint-imports"), "--no-logo"), _pytest(*RULES)),
+            # The rules share the syntax trees of all files: two processes would read everything twice.
+            ((_bin("lint-imports"), "--no-logo"), _pytest(*RULES, workers=0)),
         ),
         Part(
             "web",
