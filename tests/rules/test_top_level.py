@@ -1,9 +1,10 @@
 """The tree is fixed, and decisions are numbered and say why."""
 
+import os
 import re
 from pathlib import PurePosixPath
 
-from tests.rules.house import files, held, text
+from tests.rules.house import REPO, files, held, text
 
 TOP = frozenset(
     {
@@ -53,6 +54,19 @@ def test_top_level_is_fixed() -> None:
         strangers(files(), TOP),
         "The top level is fixed: put it into the part of the work it belongs to.",
     )
+
+
+def test_nothing_of_the_top_level_is_missing() -> None:
+    held(TOP - {PurePosixPath(path).parts[0] for path in files()}, "It belongs to the tree.")
+
+
+def test_programs_can_be_run() -> None:
+    programs = [path for path in files() if re.fullmatch(r"infra/[a-z]+|\.ci/run", path)]
+    held(
+        (path for path in programs if not os.access(REPO / path, os.X_OK)),
+        "A command of the README is run by its name: git update-index --chmod=+x.",
+    )
+    assert len(programs) > 10
 
 
 def test_parts_of_the_work_are_fixed() -> None:
