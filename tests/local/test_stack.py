@@ -1,5 +1,6 @@
 """The whole stack as `./infra/up` starts it: started, killed, started again, side by side, stopped."""
 
+import base64
 import json
 import os
 import signal
@@ -8,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -137,11 +139,14 @@ def test_everything_listens_on_loopback_only(stack: Stack) -> None:
 
 
 def test_the_whole_stack_stays_small(stack: Stack) -> None:
-    resident = {}
-    for kind, pid in stack.pids.items():
-        status = Path(f"/proc/{pid}/status").read_text()
-        resident[kind] = int(status.partition("VmRSS:")[2].split()[0]) // 1024
-    assert sum(resident.values()) < 250, resident
+    sizes = {kind: resident(pid) for kind, pid in stack.pids.items()}
+    assert sum(sizes.values()) < 250, sizes
+
+
+def resident(pid: int) -> int:
+    """The memory that a process occupies, in megabytes."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
 @pytest.mark.parametrize("kind", ["dynoxide", "ministack", "infra.local.server"])
@@ -149,6 +154,25 @@ def test_a_killed_part_is_started_again(stack: Stack, kind: str) -> None:
     before = stack.pids[kind]
     os.kill(before, signal.SIGKILL)
     assert eventually(lambda: stack.replaced(kind, before) and stack.answers())
+
+
+def test_letters_leave_no_memory_behind(stack: Stack) -> None:
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "a@example.org", "b@example.net", "مرحبا"
+    letter.set_content("Thank you. " * 50)
+    letter.add_attachment(b"%PDF" * 6000, maintype="application", subtype="pdf", filename="r.pdf")
+    raw = base64.b64encode(letter.as_bytes()).decode()
+    supervisor = stack.pids["infra.local.run"]
+    with closing(Client(stack.folder.settings()["ports"]["desk"])) as desk:
+
+        def resident_after(letters: int) -> int:
+            for _ in range(letters):
+                page = {"Content": {"Raw": {"Data": raw}}}
+                assert desk.post("/v2/email/outbound-emails", page).status == 200
+            return resident(supervisor)
+
+        before = resident_after(20)
+        assert resident_after(100) - before < 6
 
 
 def test_files_outlive_a_kill_and_need_a_signature(stack: Stack) -> None:
