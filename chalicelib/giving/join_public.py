@@ -115,25 +115,29 @@ def join_again(call: Call, refused: Refusal | Refusals) -> Page:
 
 @doors.form("/join/{slug}", anyone(), body=JoinForm, query=JoinQuery, wrong=join_again)
 def join_by_form(call: Call) -> Redirect:
+    form, wish = call.body, _wish(call)
+    with JOIN.sent(form.form, about=wish.slug, trap=form.website, now=call.now):
+        check_pace(address=call.source_ip, email=wish.email, now=call.now)
+        begun = begin_join(wish=wish, actor=call.actor, now=call.now)
+    return Redirect(begun.redirect)
+
+
+def _wish(call: Call) -> JoinWish:
+    """What she asks for, cleaned; raises every field's refusal at once."""
     form: JoinForm = call.body
-    slug = call.path["slug"]
     clean = together(
         {
             "name": lambda: clean_line(form.name, field="name"),
             "email": lambda: canonical_email(form.email),
         }
     )
-    wish = JoinWish(
-        slug=slug,
+    return JoinWish(
+        slug=call.path["slug"],
         currency=form.currency,
         lang=_lang(call, form),
         consents=tuple(purpose for purpose in CONSENTS if getattr(form, purpose)),
         **clean,
     )
-    with JOIN.sent(form.form, about=slug, trap=form.website, now=call.now):
-        check_pace(address=call.source_ip, email=wish.email, now=call.now)
-        begun = begin_join(wish=wish, actor=call.actor, now=call.now)
-    return Redirect(begun.redirect)
 
 
 @doors.page("/renew/{token}", anyone(), query=JoinQuery)

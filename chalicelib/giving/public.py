@@ -1,6 +1,8 @@
 """The public doors of giving: the page, the gift that begins there, the thanks, and Stripe's own door."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated
 
 from pydantic import Field
 
@@ -13,8 +15,8 @@ from chalicelib.giving.lists import Which, total
 from chalicelib.giving.model import Campaign, CampaignNotOpen
 from chalicelib.giving.page import Appeal, Visit, closed_page, give_page
 from chalicelib.giving.settling import Settled, settle
-from chalicelib.giving.store.purposes import campaign_of_slug, find_campaign, find_fund
-from chalicelib.giving.thanks import Thanked, thanks_page
+from chalicelib.giving.store.purposes import campaign_of_slug, find_fund
+from chalicelib.giving.thanks import thanked_for, thanks_page
 from chalicelib.kit.contacts import EmailMalformed, canonical_email
 from chalicelib.kit.ids import parse_id
 from chalicelib.kit.money import Money
@@ -129,21 +131,10 @@ def show_again(call: Call, refused: Refusal | Refusals) -> Page:
 
 @doors.form("/give/{slug}", anyone(), body=GiveForm, query=GiveQuery, framed=True, wrong=show_again)
 def give_by_form(call: Call) -> Redirect:
-    form: GiveForm = call.body
-    campaign = _there(call.path["slug"])
-    wish = _wish(
-        campaign,
-        amount=lambda: chosen(form.model_dump(), campaign.currency),
-        name=form.name,
-        email=form.email,
-        message=form.message,
-        fund=form.fund or None,
-        cover_fee=bool(form.cover),
-        anonymous=bool(form.anonymous),
-        news=bool(form.news),
-        lang=form.lang if form.lang in ("ar", "en") else call.lang,
-    )
-    return Redirect(_begin(call, wish, token=form.form, trap=form.website).redirect)
+    form, campaign = call.body, _there(call.path["slug"])
+    amount = partial(chosen, form.model_dump(), campaign.currency)
+    wish = _wish(campaign, call, amount=amount, cover_fee=bool(form.cover))
+    return Redirect(_begin(call, wish).redirect)
 
 
 @doors.post(
@@ -155,37 +146,35 @@ def give_by_form(call: Call) -> Redirect:
     status=201,
 )
 def give_by_script(call: Call) -> BegunOut:
-    body: GiveJson = call.body
-    wish = _wish(
-        _campaign(body.slug),
-        amount=lambda: body.amount,
-        name=body.name,
-        email=body.email,
-        message=body.message,
-        fund=body.fund or None,
-        cover_fee=body.cover_fee,
-        anonymous=body.anonymous,
-        news=body.news,
-        lang=body.lang if body.lang in ("ar", "en") else call.lang,
-    )
-    return _begin(call, wish, token=body.form, trap=body.website)
+    body, campaign = call.body, _campaign(call.body.slug)
+    return _begin(call, _wish(campaign, call, amount=lambda: body.amount, cover_fee=body.cover_fee))
 
 
-def _wish(campaign: Campaign, *, amount: Any, **told: Any) -> Wish:
+def _wish(campaign: Campaign, call: Call, *, amount: Callable[[], Money], cover_fee: bool) -> Wish:
     """What the donor asks for, cleaned; raises every field's refusal at once."""
+    told: GiveForm | GiveJson = call.body
     clean = together(
         {
             "amount": amount,
-            "name": lambda: _name(told["name"]),
-            "email": lambda: canonical_email(told["email"]),
-            "message": lambda: _message(told["message"]),
+            "name": lambda: _name(told.name),
+            "email": lambda: canonical_email(told.email),
+            "message": lambda: _message(told.message),
         }
     )
-    return Wish(slug=campaign.slug, **{**told, **clean})
+    return Wish(
+        slug=campaign.slug,
+        fund=told.fund or None,
+        cover_fee=cover_fee,
+        anonymous=bool(told.anonymous),
+        news=bool(told.news),
+        lang=told.lang if told.lang in ("ar", "en") else call.lang,
+        **clean,
+    )
 
 
-def _begin(call: Call, wish: Wish, *, token: str, trap: str) -> BegunOut:
-    with FORM.sent(token, about=wish.slug, trap=trap, now=call.now):
+def _begin(call: Call, wish: Wish) -> BegunOut:
+    told: GiveForm | GiveJson = call.body
+    with FORM.sent(told.form, about=wish.slug, trap=told.website, now=call.now):
         check_pace(address=call.source_ip, email=wish.email, now=call.now, amount=wish.amount)
         begun = begin_gift(wish=wish, actor=call.actor, now=call.now, today=call.today)
     return BegunOut(gift=begun.gift, redirect=begun.redirect)
@@ -193,22 +182,10 @@ def _begin(call: Call, wish: Wish, *, token: str, trap: str) -> BegunOut:
 
 @doors.page("/give/thanks", anyone(), query=ThanksQuery)
 def show_thanks(call: Call) -> Page:
-    settled = _settled(call)
-    intent = settled.intent
-    campaign = find_campaign(intent.campaign) if intent and intent.campaign else None
-    thanked = Thanked(
-        "unpaid" if settled.state == "open" else settled.state,
-        intent,
-        settled.gift,
-        campaign,
-        find_fund(intent.fund) if intent else None,
-    )
-    url = (
-        f"{call.settings.public_url}/give/{campaign.slug}" if campaign else call.settings.public_url
-    )
-    visit = Visit(call.lang, organisation().digits)
-    status = 200 if intent else 404
-    return Page("giving/thanks.html", thanks_page(thanked, visit, url=url), status)
+    thanked = thanked_for(_settled(call))
+    visit, url = Visit(call.lang, organisation().digits), call.settings.public_url
+    values = thanks_page(thanked, visit, url=thanked.address(url))
+    return Page("giving/thanks.html", values, 200 if thanked.intent else 404)
 
 
 def _settled(call: Call) -> Settled:

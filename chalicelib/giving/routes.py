@@ -30,7 +30,6 @@ from chalicelib.giving.shapes import (
 from chalicelib.giving.showing import shown
 from chalicelib.kit.periods import month_of
 from chalicelib.kit.refusals import Refusal
-from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, may
 
 doors = Doors(__name__)
@@ -47,12 +46,11 @@ class OneListOnly(Refusal):
 @doors.get("/api/gifts", may("gifts.read"), query=GiftsQuery, answer=GiftPage)
 def list_gifts(call: Call) -> GiftPage:
     which = _which(call)
-    bound = {"principal": call.who.id, "query": f"gifts:{which.by}:{which.value}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = lists.list_entries(which=which, limit=call.query.limit, after=after)
+    place = call.place(f"gifts:{which.by}:{which.value}")
+    found = lists.list_entries(which=which, limit=call.query.limit, after=place.after)
     return GiftPage(
         items=[shown(entry) for entry in found.entries],
-        next=cursor(found.next, **bound),
+        next=place.next(found.next),
         total=None if which.by == "constituent" else total_out(lists.total(which)),
     )
 

@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from chalicelib.giving.amounts import brief
 from chalicelib.giving.model import Campaign, Entry, Fund, Intent
 from chalicelib.giving.page import Fragment, Visit, fragment
+from chalicelib.giving.settling import Settled
+from chalicelib.giving.store.purposes import find_campaign, find_fund
 from chalicelib.kit.bidi import ltr
 from chalicelib.kit.contacts import masked
 from chalicelib.words import say
@@ -36,6 +38,19 @@ class Thanked:
     gift: Entry | None = None
     campaign: Campaign | None = None
     fund: Fund | None = None
+
+    def address(self, public_url: str) -> str:
+        """Where one gives again: at the campaign's page, or where the organisation is found."""
+        return f"{public_url}/give/{self.campaign.slug}" if self.campaign else public_url
+
+
+def thanked_for(settled: Settled) -> Thanked:
+    """What is known of a gift that is settled so far."""
+    intent = settled.intent
+    campaign = find_campaign(intent.campaign) if intent and intent.campaign else None
+    fund = find_fund(intent.fund) if intent else None
+    state = "unpaid" if settled.state == "open" else settled.state
+    return Thanked(state, intent, settled.gift, campaign, fund)
 
 
 @dataclass(frozen=True)

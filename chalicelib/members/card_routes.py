@@ -4,8 +4,7 @@ from chalicelib import files
 from chalicelib.kit.periods import show_date
 from chalicelib.kit.signing import BadToken
 from chalicelib.members.active import holds
-from chalicelib.members.card_links import CHECK, OWN, directory_link, membership_in
-from chalicelib.members.directory import setting
+from chalicelib.members.card_links import CHECK, OWN, membership_in
 from chalicelib.staff import organisation
 from chalicelib.web import Call, Doors, Page, Query, Shape, anyone, may
 
@@ -55,25 +54,7 @@ def check_card(call: Call) -> Page:
 @doors.page("/card/mine/{token}", anyone(), query=PageQuery)
 def show_own_card(call: Call) -> Page:
     """A member's card on her phone, with the PDF to keep."""
-    from chalicelib.members import cards
-    from chalicelib.members.card_text import second_name, side, spoken
-    from chalicelib.members.qr import code_of
+    from chalicelib.members.card_page import own_card
 
     membership = membership_in(call.path["token"], OWN, now=call.now)
-    try:
-        card = cards.card_of(membership, today=call.today)
-    except cards.CardNotNow:
-        return Page("members/card_mine.html", {"card": None})
-    code, kept = code_of(card.link), cards.keep(membership, card)
-    values = {
-        "card": card,
-        "side": side(card, card.lang),
-        "second": second_name(card),
-        "spoken": spoken(card),
-        "code": {"box": code.box, "path": code.path()},
-        "pdf": files.link(kept.key, seconds=LINK_SECONDS, name=kept.name),
-        "directory": directory_link(membership, call.lang, now=call.now)
-        if setting().open_for("members")
-        else "",
-    }
-    return Page("members/card_mine.html", values)
+    return Page("members/card_mine.html", own_card(membership, call))

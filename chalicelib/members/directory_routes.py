@@ -8,7 +8,6 @@ from pydantic import Field
 from chalicelib.members import directory
 from chalicelib.members.directory import Listed
 from chalicelib.members.directory_model import FIELDS, Audience, Choice, Setting, Visibility
-from chalicelib.store import cursor, position
 from chalicelib.web import Body, Call, Doors, ListOf, ListQuery, Names, Shape, absent, may
 
 doors = Doors(__name__)
@@ -87,16 +86,16 @@ class DirectoryQuery(ListQuery):
 def list_directory(call: Call) -> ListOf[ListedOut]:
     """Who opted in, and for what, in the order of names; also who lapsed and is not listed now."""
     query: DirectoryQuery = call.query
-    bound = {"principal": call.who.id, "query": f"directory:{query.audience}"}
+    place = call.place(f"directory:{query.audience}")
     rows, after = directory.directory_page(
         today=call.today,
         limit=query.limit,
         audience=query.audience,
-        after=position(query.cursor, now=call.now, **bound),
+        after=place.after,
     )
     contacts = "people.contact" in call.who.permissions
     items = [listed_out(row, contacts=contacts) for row in rows]
-    return ListOf[ListedOut](items=items, next=cursor(after, **bound))
+    return ListOf[ListedOut](items=items, next=place.next(after))
 
 
 @doors.get("/api/directory/settings", may("members.read"), answer=SettingOut)

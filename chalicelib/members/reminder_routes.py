@@ -9,7 +9,6 @@ from chalicelib import people
 from chalicelib.members.opening import get_level
 from chalicelib.members.reminder_words import default_text
 from chalicelib.members.reminders_model import FIELDS, KINDS, Reminder, Texts
-from chalicelib.store import cursor, position
 from chalicelib.web import Body, Call, Doors, ListOf, ListQuery, Names, Query, Shape, may
 from chalicelib.words import LANGS
 
@@ -151,11 +150,10 @@ def list_reminders(call: Call) -> ListOf[ReminderOut]:
     from chalicelib.members import reminder_report
 
     chosen = _chosen(call, outcome=call.query.outcome)
-    bound = {"principal": call.who.id, "query": f"reminders:{chosen}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = reminder_report.rows(chosen, limit=call.query.limit, after=after)
+    place = call.place(f"reminders:{chosen}")
+    found = reminder_report.rows(chosen, limit=call.query.limit, after=place.after)
     items = [row_out(row) for row in found.rows]
-    return ListOf[ReminderOut](items=items, next=cursor(found.next, **bound))
+    return ListOf[ReminderOut](items=items, next=place.next(found.next))
 
 
 @doors.get("/api/constituents/{id}/reminders", may("members.read"), answer=RemindersOut)

@@ -19,7 +19,6 @@ from chalicelib.members.shapes import (
     NewLevel,
     OwnMembershipsOut,
 )
-from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, may
 
 doors = Doors(__name__)
@@ -85,11 +84,10 @@ def list_memberships(call: Call) -> MembershipsOut:
     """By state, level and the day they end; the soonest first, of those who left the latest."""
     asked: MembershipsQuery = call.query
     which = listing.Which(asked.state, asked.level, asked.ends_from, asked.ends_to)
-    bound = {"principal": call.who.id, "query": f"memberships:{which}"}
-    after = position(asked.cursor, now=call.now, **bound)
-    found = listing.list_memberships(which=which, limit=asked.limit, after=after)
+    place = call.place(f"memberships:{which}")
+    found = listing.list_memberships(which=which, limit=asked.limit, after=place.after)
     rows = showing.rows_out([as_of(one, call.today) for one in found.rows])
-    return MembershipsOut(items=rows, next=cursor(found.next, **bound))
+    return MembershipsOut(items=rows, next=place.next(found.next))
 
 
 @doors.get("/api/memberships/{id}", may("members.read"), answer=MembershipDetail)

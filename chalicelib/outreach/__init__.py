@@ -6,7 +6,7 @@ from chalicelib.outreach.kept import copies_told as copies_told
 from chalicelib.outreach.kept import forget_copies as forget_copies
 from chalicelib.outreach.kept import has_copies as has_copies
 from chalicelib.outreach.mailing_records import get_mailing as get_mailing
-from chalicelib.outreach.meaning import needs_of as needs_of
+from chalicelib.outreach.meaning import check_seen as check_seen
 from chalicelib.outreach.model import GROUPS as GROUPS
 from chalicelib.outreach.model import MailingIncomplete as MailingIncomplete
 from chalicelib.outreach.segments import Segment as Segment

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.kit.refusals import Forbidden
 from chalicelib.outreach import mailing_records, mailings, model
 from chalicelib.outreach.addressed import people_of_mailing
 from chalicelib.outreach.mailing_shapes import (
@@ -19,12 +18,11 @@ from chalicelib.outreach.mailing_shapes import (
     Ref,
     SendIn,
 )
-from chalicelib.outreach.meaning import needs_of
+from chalicelib.outreach.meaning import check_seen, needs_of
 from chalicelib.outreach.model import Mailing, MailingIncomplete
 from chalicelib.outreach.segments import find_segment
 from chalicelib.outreach.templates import find_template
 from chalicelib.people import row_out
-from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, Names, may
 
 if TYPE_CHECKING:
@@ -93,11 +91,12 @@ def _figures(mailing: Mailing, call: Call) -> dict[str, int] | None:
 def list_mailings(call: Call) -> MailingsOut:
     """Every mailing, newest first; those that were archived are a list of their own."""
     archived = call.query.archived
-    bound = {"principal": call.who.id, "query": f"mailings:{archived}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = mailing_records.list_mailings(limit=call.query.limit, after=after, archived=archived)
+    place = call.place(f"mailings:{archived}")
+    found = mailing_records.list_mailings(
+        limit=call.query.limit, after=place.after, archived=archived
+    )
     items = [_row(mailing_records.to_mailing(record)) for record in found.rows]
-    return MailingsOut(items=items, next=cursor(found.next, **bound))
+    return MailingsOut(items=items, next=place.next(found.next))
 
 
 @doors.post("/api/mailings", may("outreach.write"), body=MailingIn, answer=MailingOut, status=201)
@@ -141,14 +140,13 @@ def change_mailing(call: Call) -> MailingOut:
 def list_people(call: Call) -> MailingPeopleOut:
     """Who is in a group of a mailing: who gets it, who does not, who clicked."""
     mailing, group = mailing_records.get_mailing(call.path["id"]), call.query.group
-    if not needs_of(mailing) <= call.who.permissions:
-        raise Forbidden()
-    query = f"mailing:{mailing.id}:{group}:{mailing.begun}"
-    bound = {"principal": call.who.id, "query": query}
-    after = position(call.query.cursor, now=call.now, **bound)
-    part = people_of_mailing(mailing, group, today=call.today, limit=call.query.limit, after=after)
+    check_seen(mailing, call.who.permissions)
+    place = call.place(f"mailing:{mailing.id}:{group}:{mailing.begun}")
+    part = people_of_mailing(
+        mailing, group, today=call.today, limit=call.query.limit, after=place.after
+    )
     items = [_person(one, call) for one in part.people]
-    return MailingPeopleOut(items=items, next=cursor(part.next, **bound))
+    return MailingPeopleOut(items=items, next=place.next(part.next))
 
 
 def _person(one: "Person", call: Call) -> MailingPerson:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chalicelib.kit.refusals import Forbidden
 from chalicelib.outreach import model
 from chalicelib.outreach.model import Mailing, MailingIncomplete
 from chalicelib.outreach.segments import find_segment, read
@@ -27,6 +28,12 @@ def tree_of(mailing: Mailing) -> "Tree":
     if segment is None:
         raise MailingIncomplete("segment")
     return segment.tree
+
+
+def check_seen(mailing: Mailing, permissions: Permissions, *, field: str = "") -> None:
+    """Who is in it tells what its rules ask for; raises Forbidden for whoever may not know that."""
+    if not needs_of(mailing) <= permissions:
+        raise Forbidden(field)
 
 
 def needs_of(mailing: Mailing) -> Permissions:

@@ -7,7 +7,6 @@ from pydantic import Field
 from chalicelib.outreach import segments
 from chalicelib.outreach.segments import Segment
 from chalicelib.people import PersonRow, row_out
-from chalicelib.store import cursor, position
 from chalicelib.web import Body, Call, Doors, ListQuery, Names, Shape, absent, may
 
 if TYPE_CHECKING:
@@ -169,8 +168,7 @@ def list_members(call: Call) -> MembersOut:
     from chalicelib.outreach.finding import page_of
 
     segment = _opened(call)
-    bound = {"principal": call.who.id, "query": f"segment:{segment.id}:{segment.version}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    part = page_of(segment.tree, today=call.today, limit=call.query.limit, after=after)
+    place = call.place(f"segment:{segment.id}:{segment.version}")
+    part = page_of(segment.tree, today=call.today, limit=call.query.limit, after=place.after)
     rows = [row_out(row, call.who.permissions) for row in part.rows]
-    return MembersOut(items=rows, next=cursor(part.next, **bound))
+    return MembersOut(items=rows, next=place.next(part.next))

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from chalicelib import people
-from chalicelib.kit.refusals import Refusal
 from chalicelib.outreach import templates
 from chalicelib.outreach.showing import BlockOut
 from chalicelib.outreach.templates import Template
 from chalicelib.web import Body, Call, Doors, Names, Query, Shape, may
 
 if TYPE_CHECKING:
-    from chalicelib.outreach.merging import Text
+    from chalicelib.outreach.merging import Merged
 
 doors = Doors(__name__)
 
@@ -20,12 +19,6 @@ Lang = Literal["ar", "en"]
 Id = Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
 Line = Annotated[str, Field(max_length=300)]
 Long = Annotated[str, Field(max_length=25_000)]
-
-
-class NobodyToWriteTo(Refusal):
-    """A program has no inbox to send a test to."""
-
-    code = "test_needs_inbox"
 
 
 class Lines(Body):
@@ -175,14 +168,16 @@ def change_template(call: Call) -> TemplateOut:
 @doors.post("/api/templates/preview", may("outreach.read"), body=PreviewIn, answer=PreviewOut)
 def preview(call: Call) -> PreviewOut:
     """A text that need not be kept, with somebody's data in it."""
-    from chalicelib.outreach.merging import merge, of_nobody
+    from chalicelib.outreach.testing import read_by
+
+    body, seen = call.body, call.who.permissions
+    text = templates.check_text(body.lang, body.subject, body.body)
+    return _preview_out(*read_by(body.constituent, text, permissions=seen, now=call.now))
+
+
+def _preview_out(merged: "Merged", person: people.Constituent | None) -> PreviewOut:
     from chalicelib.outreach.showing import block_out
 
-    body: PreviewIn = call.body
-    text = templates.check_text(body.lang, body.subject, body.body)
-    person, summary = people.get(cid=body.constituent) if body.constituent else (None, None)
-    values = _values(person, summary, text, call) if person and summary else of_nobody()
-    merged = merge(text, values)
     return PreviewOut(
         subject=merged.subject,
         blocks=[block_out(block) for block in merged.blocks],
@@ -192,31 +187,15 @@ def preview(call: Call) -> PreviewOut:
     )
 
 
-def _values(
-    person: people.Constituent, summary: people.Summary, text: "Text", call: Call
-) -> dict[str, str]:
-    """What a reader would read, for those only who may see it of her."""
-    from chalicelib.outreach.knowing import everything_of
-    from chalicelib.outreach.merging import hidden_from, values_for
-
-    known = everything_of(summary, text.fields, call.now)
-    hidden = hidden_from(call.who.permissions)
-    values = values_for(person, text.lang, known)
-    return {field: said for field, said in values.items() if field not in hidden}
-
-
 @doors.post("/api/templates/{id}/tests", may("outreach.write"), body=CopyIn, status=204)
 def send_test(call: Call) -> None:
     """Sends the letter to whoever asks, as somebody else would read it."""
     from chalicelib.outreach.testing import promise_test
 
-    template, body = templates.get_template(call.path["id"]), call.body
-    if not call.who.email:
-        raise NobodyToWriteTo()
     promise_test(
-        template=template,
-        lang=body.lang,
-        person=body.constituent,
+        template=templates.get_template(call.path["id"]),
+        lang=call.body.lang,
+        person=call.body.constituent,
         reader=(call.who.email, call.who.name),
         permissions=call.who.permissions,
         actor=call.actor,

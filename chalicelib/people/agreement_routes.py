@@ -31,7 +31,6 @@ from chalicelib.people.showing import CONTACT
 from chalicelib.people.store import find_person
 from chalicelib.people.suppressing import Suppression, to_suppression
 from chalicelib.people.wordings import statement
-from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, ListQuery, Names, may
 
 doors = Doors(__name__)
@@ -44,12 +43,11 @@ def list_consents(call: Call) -> ConsentsOut:
     """What somebody agreed to: what holds now, and everything ever said, newest first."""
     cid = call.path["id"]
     person, choices = find_person(cid), find_choices(cid)
-    bound = {"principal": call.who.id, "query": f"consents:{cid}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = consents.list_consents(cid=cid, limit=call.query.limit, after=after)
+    place = call.place(f"consents:{cid}")
+    found = consents.list_consents(cid=cid, limit=call.query.limit, after=place.after)
     return ConsentsOut(
         items=[_consent_out(consent) for consent in found.consents],
-        next=cursor(found.next, **bound),
+        next=place.next(found.next),
         current=_current(choices),
         suppressed=_held(person.email),
     )
@@ -79,11 +77,10 @@ def record_consent(call: Call) -> ConsentOut:
 @doors.get("/api/suppressions", may("outreach.read"), query=ListQuery, answer=SuppressionsOut)
 def list_suppressions(call: Call) -> SuppressionsOut:
     """Addresses that get no mail now, newest first."""
-    bound = {"principal": call.who.id, "query": "suppressions"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = suppressing.list_suppressions(limit=call.query.limit, after=after)
+    place = call.place("suppressions")
+    found = suppressing.list_suppressions(limit=call.query.limit, after=place.after)
     return SuppressionsOut(
-        items=_suppressions_out(found.suppressions, call), next=cursor(found.next, **bound)
+        items=_suppressions_out(found.suppressions, call), next=place.next(found.next)
     )
 
 

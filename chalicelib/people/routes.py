@@ -31,7 +31,7 @@ from chalicelib.people.shapes import (
     TimelineQuery,
     ViewOut,
 )
-from chalicelib.store import Key, cursor, position
+from chalicelib.store import Key
 from chalicelib.web import Call, Doors, ListQuery, may
 
 doors = Doors(__name__)
@@ -44,11 +44,10 @@ def list_people(call: Call) -> PeopleOut:
     """Everybody, or one kind, in the order asked for."""
     query: PeopleQuery = call.query
     showing.check_sort(query.sort, call.who.permissions)
-    bound = {"principal": call.who.id, "query": f"people:{query.sort}:{query.kind}:{query.tag}"}
-    after = position(query.cursor, now=call.now, **bound)
-    found = _page(query, after)
+    place = call.place(f"people:{query.sort}:{query.kind}:{query.tag}")
+    found = _page(query, place.after)
     rows = [showing.row_out(row, call.who.permissions) for row in found.rows]
-    return PeopleOut(items=rows, next=cursor(found.next, **bound))
+    return PeopleOut(items=rows, next=place.next(found.next))
 
 
 def _page(query: PeopleQuery, after: Key | None) -> listing.PeoplePage | tagging.TaggedPage:
@@ -106,9 +105,9 @@ def view_person(call: Call) -> ViewOut:
 def show_timeline(call: Call) -> TimelineOut:
     """What happened with somebody, newest first."""
     cid = call.path["id"]
-    after = position(call.query.cursor, now=call.now, **showing.timeline_bound(cid, call))
+    place = call.place(showing.timeline_of(cid))
     found = viewing.timeline_page(
-        cid=cid, permissions=call.who.permissions, limit=call.query.limit, after=after
+        cid=cid, permissions=call.who.permissions, limit=call.query.limit, after=place.after
     )
     return showing.timeline_out(found, cid, call)
 
@@ -149,11 +148,10 @@ def remove_contact_point(call: Call) -> None:
 def list_notes(call: Call) -> NotesOut:
     """What staff wrote down about somebody, newest first."""
     cid = call.path["id"]
-    bound = {"principal": call.who.id, "query": f"notes:{cid}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = notes.list_notes(cid=cid, limit=call.query.limit, after=after)
+    place = call.place(f"notes:{cid}")
+    found = notes.list_notes(cid=cid, limit=call.query.limit, after=place.after)
     items = [NoteOut(**vars(note)) for note in found.notes]
-    return NotesOut(items=items, next=cursor(found.next, **bound))
+    return NotesOut(items=items, next=place.next(found.next))
 
 
 @doors.post(

@@ -73,12 +73,14 @@ def totals_out(summary: Summary, permissions: Permissions, today: date) -> dict[
 
 def timeline_out(found: TimelinePage, cid: str, call: Call) -> TimelineOut:
     items = [TimelineEntry(id=i.id, kind=i.kind, at=i.at, **i.data) for i in found.items]
-    return TimelineOut(items=items, next=cursor(found.next, **timeline_bound(cid, call)))
+    return TimelineOut(
+        items=items, next=cursor(found.next, principal=call.who.id, query=timeline_of(cid))
+    )
 
 
-def timeline_bound(cid: str, call: Call) -> dict[str, str]:
-    """Who may go on with which timeline."""
-    return {"principal": call.who.id, "query": f"timeline:{cid}"}
+def timeline_of(cid: str) -> str:
+    """How a person's timeline is named in its cursors."""
+    return f"timeline:{cid}"
 
 
 def _row(summary: Summary, permissions: Permissions) -> dict[str, Any]:

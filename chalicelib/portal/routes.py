@@ -19,7 +19,6 @@ from chalicelib.portal.shapes import (
 )
 from chalicelib.portal.shifts import shifts_view
 from chalicelib.portal.views import overview, profile_view
-from chalicelib.store import cursor, position
 from chalicelib.web import Answer, Call, Doors, Loan, Page, Redirect, portal
 
 doors = Doors(__name__)
@@ -58,14 +57,13 @@ def choose_shown(call: Call) -> Redirect:
 @doors.page("/me/gifts", portal(), query=GiftsQuery)
 def show_gifts(call: Call) -> Page:
     """Her gifts, newest first, each with its receipt."""
-    bound = {"principal": call.who.id, "query": "portal-gifts"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = gifts.gifts_of(call.who.id, limit=A_PAGE, after=after)
+    place = call.place("portal-gifts")
+    found = gifts.gifts_of(call.who.id, limit=A_PAGE, after=place.after)
     _, summary = people.get(cid=call.who.id)
     view = {
         "lines": gifts.lines(found, call.lang),
         "total": gifts.total_given(summary, call.lang),
-        "next": cursor(found.next, **bound) or "",
+        "next": place.next(found.next) or "",
     }
     return own_page(call, "gifts", view)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import giving, staff
 from chalicelib.privacy.shapes import CountOut, ErasureOut, ErasuresOut, PreviewOut, TakenOut
 from chalicelib.staff import Work
-from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, ListQuery, may
 
 if TYPE_CHECKING:
@@ -49,10 +48,9 @@ def erase(call: Call) -> ErasureOut:
 @doors.get("/api/erasures", RIGHTS, query=ListQuery, answer=ErasuresOut)
 def list_erasures(call: Call) -> ErasuresOut:
     """All of them, newest first."""
-    bound = {"principal": call.who.id, "query": "erasures"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = staff.list_works(what="erasure", limit=call.query.limit, after=after)
-    return ErasuresOut(items=[_out(work) for work in found.works], next=cursor(found.next, **bound))
+    place = call.place("erasures")
+    found = staff.list_works(what="erasure", limit=call.query.limit, after=place.after)
+    return ErasuresOut(items=[_out(work) for work in found.works], next=place.next(found.next))
 
 
 @doors.get("/api/erasures/{id}", RIGHTS, answer=ErasureOut)

@@ -31,7 +31,6 @@ from chalicelib.staff.shapes import (
     user_out,
 )
 from chalicelib.staff.users import NewUser
-from chalicelib.store import cursor, position
 from chalicelib.web import (
     Call,
     Doors,
@@ -208,13 +207,12 @@ def revoke_key(call: Call) -> KeyOut:
 def list_changes(call: Call) -> ChangesOut:
     """Who changed what, newest first."""
     entity, day = call.query.entity, call.query.day or call.now.date()
-    bound = {"principal": call.who.id, "query": f"audit:{entity}:{day}"}
-    after = position(call.query.cursor, now=call.now, **bound)
+    place = call.place(f"audit:{entity}:{day}")
     limit = call.query.limit
     found = (
-        history.changes_of(entity, limit=limit, after=after)
+        history.changes_of(entity, limit=limit, after=place.after)
         if entity
-        else history.changes_on(day, limit=limit, after=after)
+        else history.changes_on(day, limit=limit, after=place.after)
     )
     items = [ChangeOut.model_validate(vars(change)) for change in found.changes]
-    return ChangesOut(items=items, next=cursor(found.next, **bound))
+    return ChangesOut(items=items, next=place.next(found.next))

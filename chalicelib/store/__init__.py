@@ -30,7 +30,9 @@ from chalicelib.store.counters import hits as hits
 from chalicelib.store.counters import is_leased as is_leased
 from chalicelib.store.counters import take_lease as take_lease
 from chalicelib.store.cursors import CursorNotValid as CursorNotValid
+from chalicelib.store.cursors import Place as Place
 from chalicelib.store.cursors import cursor as cursor
+from chalicelib.store.cursors import place_in as place_in
 from chalicelib.store.cursors import position as position
 from chalicelib.store.engine import delete_one as delete_one
 from chalicelib.store.engine import put_one as put_one

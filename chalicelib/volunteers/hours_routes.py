@@ -1,6 +1,5 @@
 """The staff doors of hours."""
 
-from chalicelib.store import cursor, position
 from chalicelib.volunteers import deciding, hours, lists, opening, profiles
 from chalicelib.volunteers.hours_model import Hours
 from chalicelib.volunteers.lists import WhichHours
@@ -17,11 +16,10 @@ LISTS = ("constituent", "opportunity", "month")
 def list_hours(call: Call) -> HoursPageOut:
     """Hours of a person, an opportunity or a month, or in a state; by default those that wait."""
     which = _which(call.query)
-    bound = {"principal": call.who.id, "query": f"hours:{which.by}:{which.value}:{which.state}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = lists.list_hours(which=which, limit=call.query.limit, after=after)
+    place = call.place(f"hours:{which.by}:{which.value}:{which.state}")
+    found = lists.list_hours(which=which, limit=call.query.limit, after=place.after)
     return HoursPageOut(
-        items=hours_out(found.rows), next=cursor(found.next, **bound), approved=_approved(which)
+        items=hours_out(found.rows), next=place.next(found.next), approved=_approved(which)
     )
 
 

@@ -1,7 +1,6 @@
 """The staff doors of sign-ups: the roster of a shift, and what somebody signed up for."""
 
 from chalicelib import people
-from chalicelib.store import cursor, position
 from chalicelib.volunteers import attending, lists, profiles, shifts, signing_up
 from chalicelib.volunteers.model import CANCELLED, SignUp
 from chalicelib.volunteers.shapes import ProfileIn, SignUpChange, SignUpIn
@@ -25,17 +24,10 @@ doors = Doors(__name__)
 def show_roster(call: Call) -> RosterOut:
     """Who has a place, who waits in order, and who was taken off."""
     shift = shifts.get_shift(call.path["id"])
-    found = lists.roster(shift.id)
-    bound = {"principal": call.who.id, "query": f"roster:{shift.id}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    begin = int(after["n"]) if after else 0
-    shown = found[begin : begin + call.query.limit]
-    more = {"n": str(begin + len(shown))} if begin + len(shown) < len(found) else None
-    return RosterOut(
-        shift=shift_out(shift),
-        items=[place_out(place, call.who.permissions) for place in shown],
-        next=cursor(more, **bound),
-    )
+    place, found = call.place(f"roster:{shift.id}"), lists.roster(shift.id)
+    shown, onward = place.part(found, limit=call.query.limit)
+    items = [place_out(one, call.who.permissions) for one in shown]
+    return RosterOut(shift=shift_out(shift), items=items, next=onward)
 
 
 def told(result: str) -> SignUpOut:
@@ -93,12 +85,11 @@ def change_signup(call: Call) -> SignUpOut:
 def list_signups(call: Call) -> SignUpPageOut:
     """What somebody signed up for, the latest shift first."""
     person = call.path["id"]
-    bound = {"principal": call.who.id, "query": f"signups:{person}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = lists.signups_of(person, limit=call.query.limit, after=after)
+    place = call.place(f"signups:{person}")
+    found = lists.signups_of(person, limit=call.query.limit, after=place.after)
     known = people.summary(person)
     rows = [signup_out(row, known) for row in found.rows]
-    return SignUpPageOut(items=rows, next=cursor(found.next, **bound))
+    return SignUpPageOut(items=rows, next=place.next(found.next))
 
 
 @doors.get("/api/constituents/{id}/volunteering", may("volunteers.read"), answer=VolunteeringOut)

@@ -5,7 +5,6 @@ from typing import Any
 
 from chalicelib import staff
 from chalicelib.kit.periods import moment_at
-from chalicelib.store import cursor, position
 from chalicelib.volunteers import lists, opening, shifts
 from chalicelib.volunteers.shapes import (
     OpportunityChange,
@@ -81,12 +80,9 @@ def list_shifts(call: Call) -> ShiftPage:
     query: ShiftsQuery = call.query
     first, last = lists.days_of(query.first, query.last, call.today)
     found = lists.shifts_from(first, last, opportunity=query.opportunity)
-    bound = {"principal": call.who.id, "query": f"shifts:{query.opportunity}:{first}:{last}"}
-    after = position(query.cursor, now=call.now, **bound)
-    begin = int(after["n"]) if after else 0
-    shown = found[begin : begin + query.limit]
-    more = {"n": str(begin + len(shown))} if begin + len(shown) < len(found) else None
-    return ShiftPage(items=[shift_out(shift) for shift in shown], next=cursor(more, **bound))
+    place = call.place(f"shifts:{query.opportunity}:{first}:{last}")
+    shown, onward = place.part(found, limit=query.limit)
+    return ShiftPage(items=[shift_out(shift) for shift in shown], next=onward)
 
 
 @doors.post("/api/shifts", may("volunteers.write"), body=ShiftIn, answer=ShiftPage, status=201)

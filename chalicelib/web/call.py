@@ -15,7 +15,7 @@ from chalice.app import Request
 from chalicelib.kit.periods import local_day
 from chalicelib.kit.refusals import Busy
 from chalicelib.settings import Settings, settings
-from chalicelib.store import Actor
+from chalicelib.store import Actor, Place, place_in
 from chalicelib.web.answers import Sent
 from chalicelib.web.guards import Principal
 from chalicelib.web.refusals import BodyTooLarge
@@ -136,6 +136,11 @@ class Call:
         if self.principal is None:
             raise TypeError("this door is open to anyone")
         return self.principal
+
+    def place(self, query: str) -> Place:
+        """Where this principal goes on in a list; `query` names it, with all that decides who is on it. Raises
+        CursorNotValid."""
+        return place_in(self.query.cursor, principal=self.who.id, query=query, now=self.now)
 
     @cached_property
     def raw(self) -> bytes:

@@ -15,7 +15,6 @@ from chalicelib.insights.exporting.cells import (
     totals,
 )
 from chalicelib.insights.exporting.model import Column, Key, Source, Wish
-from chalicelib.kit.refusals import Forbidden
 from chalicelib.words import say
 
 
@@ -33,9 +32,9 @@ def _read_mailing(wish: Wish, limit: int, after: Key | None) -> tuple[list[Any],
 
 
 def _open_mailing(wish: Wish, _reader: str, permissions: frozenset[str]) -> None:
-    """Who is in it tells what its segment's rules ask for; raises NotFound, Forbidden."""
-    if not outreach.needs_of(outreach.get_mailing(wish.query["mailing"])) <= permissions:
-        raise Forbidden("query.mailing")
+    """Raises NotFound, Forbidden."""
+    mailing = outreach.get_mailing(wish.query["mailing"])
+    outreach.check_seen(mailing, permissions, field="query.mailing")
 
 
 MAILING = Source(

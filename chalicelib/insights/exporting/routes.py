@@ -7,7 +7,6 @@ from chalicelib import staff
 from chalicelib.insights.exporting.model import WHAT
 from chalicelib.insights.exporting.shapes import ExportIn, ExportOut, ExportsOut, FileOut
 from chalicelib.staff import Work
-from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, ListQuery, may
 
 doors = Doors(__name__)
@@ -19,11 +18,10 @@ RUN = may("exports.run")
 def list_exports(call: Call) -> ExportsOut:
     """Every export, newest first."""
 
-    bound = {"principal": call.who.id, "query": "exports"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = staff.list_works(what=WHAT, limit=call.query.limit, after=after)
+    place = call.place("exports")
+    found = staff.list_works(what=WHAT, limit=call.query.limit, after=place.after)
     items = [export_out(work, call.now) for work in found.works]
-    return ExportsOut(items=items, next=cursor(found.next, **bound))
+    return ExportsOut(items=items, next=place.next(found.next))
 
 
 @doors.post("/api/exports", RUN, body=ExportIn, answer=ExportOut, status=202)

@@ -16,7 +16,6 @@ from chalicelib.people.importing.shapes import (
     TableOut,
     UndoIn,
 )
-from chalicelib.store import cursor, position
 from chalicelib.web import Call, Doors, ListQuery, Names, may
 
 doors = Doors(__name__)
@@ -30,11 +29,10 @@ def list_imports(call: Call) -> ImportsOut:
     """Every import, newest first."""
     from chalicelib.people.importing import receiving, showing
 
-    bound = {"principal": call.who.id, "query": "imports"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = staff.list_works(what=receiving.WHAT, limit=call.query.limit, after=after)
+    place = call.place("imports")
+    found = staff.list_works(what=receiving.WHAT, limit=call.query.limit, after=place.after)
     return ImportsOut(
-        items=[showing.import_out(w) for w in found.works], next=cursor(found.next, **bound)
+        items=[showing.import_out(w) for w in found.works], next=place.next(found.next)
     )
 
 
@@ -99,17 +97,13 @@ def check_rows(call: Call) -> ImportOut:
 @doors.get("/api/imports/{id}/rows", RUN, query=RowsQuery, answer=LinesOut)
 def list_rows(call: Call) -> LinesOut:
     """The judged rows in their order, of one verdict or all."""
-    from chalicelib.people.importing import checking, receiving, showing
+    from chalicelib.people.importing import receiving, showing
 
     work, query = receiving.get_import(call.path["id"]), call.query
-    bound = {"principal": call.who.id, "query": f"import:{work.id}:{query.verdict}:{work.version}"}
-    after = position(query.cursor, now=call.now, **bound)
-    if "counts" not in work.result or work.phase == checking.CHECKING:
-        return LinesOut(items=[], next=None)
-    start = int(after["place"]) if after else 0
+    place = call.place(f"import:{work.id}:{query.verdict}:{work.version}")
+    start = place.number(showing.PLACE)
     found = showing.lines(work, verdict=query.verdict, limit=query.limit, start=start)
-    more = {"place": str(found.next)} if found.next is not None else None
-    return LinesOut(items=showing.lines_out(found.lines), next=cursor(more, **bound))
+    return LinesOut(items=showing.lines_out(found.lines), next=place.next(found.onward))
 
 
 @doors.get("/api/imports/{id}/problems", RUN, answer=LinkOut)
@@ -155,9 +149,7 @@ def list_kept(call: Call) -> AllKeptOut:
     from chalicelib.people.importing import receiving, showing
 
     work = receiving.get_import(call.path["id"])
-    bound = {"principal": call.who.id, "query": f"kept:{work.id}:{work.version}"}
-    after = position(call.query.cursor, now=call.now, **bound)
-    found = showing.kept(work, limit=call.query.limit, start=int(after["place"]) if after else 0)
-    more = {"place": str(found.next)} if found.next is not None else None
+    place = call.place(f"kept:{work.id}:{work.version}")
+    found = showing.kept(work, limit=call.query.limit, start=place.number(showing.PLACE))
     items = [KeptOut(**{**vars(one), "name": Names(**one.name)}) for one in found.kept]
-    return AllKeptOut(items=items, next=cursor(more, **bound))
+    return AllKeptOut(items=items, next=place.next(found.onward))

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import Any
 
 from chalicelib.people.importing import keeping
-from chalicelib.people.importing.checking import CHUNK
+from chalicelib.people.importing.checking import CHECKING, CHUNK
 from chalicelib.people.importing.model import PIECE_BYTES, Kept, Line
 from chalicelib.people.importing.receiving import UPLOADING, get_import, pieces_of
 from chalicelib.people.importing.shapes import (
@@ -24,10 +24,14 @@ from chalicelib.people.importing.shapes import (
 from chalicelib.people.importing.undoing import UNDONE, WEIGHED
 from chalicelib.people.store import imported
 from chalicelib.staff import Work
+from chalicelib.store import Key
 from chalicelib.web import Names
 
 # Of a verdict that is rare a page may come short, rather than read every chunk.
 MOST_CHUNKS = 20
+
+# What a cursor says of a row.
+PLACE = "place"
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class LinePage:
     lines: list[Line]
     next: int | None
 
+    @property
+    def onward(self) -> Key | None:
+        return _onward(self.next)
+
 
 @dataclass(frozen=True)
 class KeptPage:
@@ -44,6 +52,14 @@ class KeptPage:
 
     kept: list[Kept]
     next: int | None
+
+    @property
+    def onward(self) -> Key | None:
+        return _onward(self.next)
+
+
+def _onward(place: int | None) -> Key | None:
+    return None if place is None else {PLACE: str(place)}
 
 
 def import_out(work: Work) -> ImportOut:
@@ -93,7 +109,9 @@ def table_out(work: Work) -> TableOut:
 
 
 def lines(work: Work, *, verdict: str | None, limit: int, start: int) -> LinePage:
-    """Judged rows from a place on, of one verdict or all."""
+    """Judged rows from a place on, of one verdict or all; none before they were judged."""
+    if "counts" not in work.result or work.phase == CHECKING:
+        return LinePage([], None)
     found: list[Line] = []
     for place, line in _from(work, start):
         if len(found) == limit:
