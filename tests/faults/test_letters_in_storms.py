@@ -24,6 +24,7 @@ from infra.local.mail.box import Box
 from infra.trust.faults import Conflicted, Crashed, FailedAfter, Fault, Killed, ReplyLost, Throttled
 from infra.trust.line import bad_line
 from tests import cast
+from tests.conftest import empty_tables
 from tests.giving.post import posting
 
 SEEDS = range(int(os.environ.get("FAULT_SEEDS", "200")) // 20)
@@ -125,7 +126,11 @@ def test_a_claim_that_is_believed_sent_at_once_would_double(
 ) -> None:
     """The test of the test: without the time of doubt, some storm sends a letter twice."""
     monkeypatch.setattr(letter_claims, "IN_DOUBT", timedelta(0))
-    Storm(1, box, now).lived()
+    for seed in range(1, 10):
+        empty_tables()
+        Storm(seed, box, now).lived()
+        if max(_copies(box).values()) > 1:
+            break
     assert max(_copies(box).values()) > 1
     assert {broken.invariant for broken in verify.run().broken} == {"I4"}
 
