@@ -10,6 +10,8 @@ OFFLINE_METHODS = ("cash", "cheque", "transfer")
 METHODS = ("card", *OFFLINE_METHODS)
 # The kinds of line that bring money in; all others are about one of these.
 BOOKED = ("gift", "dues")
+# Lines of what went back, or came again.
+RETURNED = ("refund", "refund_failed", "dispute", "dispute_won")
 OLDEST_GIFT = date(1950, 1, 1)
 
 Names = dict[str, str]

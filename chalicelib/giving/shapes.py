@@ -6,16 +6,22 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.giving.lists import Total
-from chalicelib.giving.model import BOOKED, Campaign, Entry, Fund
+from chalicelib.giving.model import BOOKED, METHODS, RETURNED, Campaign, Entry, Fund
 from chalicelib.kit.money import Money
 from chalicelib.store import moment_text
-from chalicelib.web import Body, ListQuery, MoneyIn, Names, Shape, absent
+from chalicelib.web import Body, ListQuery, MoneyIn, Names, OneOf, Shape, absent
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=60)]
 Id = Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=5000)]
 Minor = Annotated[int, Field(ge=1, le=99_999_999_999)]
+
+
+Offline = Literal["cash", "cheque", "transfer"]
+Method = Annotated[str, OneOf(METHODS)]
+EntryKind = Annotated[str, OneOf(BOOKED, RETURNED)]
+Status = Annotated[str, OneOf(("posted", "part_refunded", "refunded", "disputed"), RETURNED)]
 
 
 class MoneyOut(Shape):
@@ -40,19 +46,19 @@ class ReceiptRef(Shape):
 
 class GiftOut(Shape):
     id: str
-    kind: str
+    kind: EntryKind
     of: str | None
     constituent: Named | None
     date: str
     at: str
-    method: str
+    method: Method
     amount: MoneyOut
     covered_fee: MoneyOut | None
     fee: MoneyOut | None
     fund: Named
     campaign: Named | None
     appeal: None = None
-    status: str
+    status: Status
     refunded: MoneyOut
     refund_asked: MoneyOut | None
     anonymous: bool
@@ -84,6 +90,10 @@ class FundPage(Shape):
     next: None = None
 
 
+class Suggestions(Shape):
+    once: list[int]
+
+
 class CampaignOut(Shape):
     id: str
     slug: str
@@ -91,7 +101,7 @@ class CampaignOut(Shape):
     story: Names
     currency: str
     goal: MoneyOut | None
-    suggested: dict[str, list[int]]
+    suggested: Suggestions
     funds: list[str]
     open: bool
     starts: str | None
@@ -146,7 +156,7 @@ class NewGift(Body):
     constituent: Id
     amount: MoneyIn
     date: date
-    method: Literal["cash", "cheque", "transfer"]
+    method: Offline
     fund: Id
     campaign: Id | None = None
     reference: Line = ""
@@ -267,7 +277,7 @@ def campaign_out(campaign: Campaign, total: Total) -> CampaignOut:
         story=names_out(campaign.story),
         currency=campaign.currency,
         goal=goal,
-        suggested={"once": list(campaign.suggested)},
+        suggested=Suggestions(once=list(campaign.suggested)),
         funds=list(campaign.funds),
         open=campaign.open,
         starts=campaign.starts.isoformat() if campaign.starts else None,

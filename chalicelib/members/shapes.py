@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.kit.money import Money
-from chalicelib.members.model import MOST_GRACE, MOST_MONTHS
-from chalicelib.web import Body, ListQuery, MoneyIn, Names, Shape, absent
+from chalicelib.members.model import MOST_GRACE, MOST_MONTHS, STATES
+from chalicelib.web import Body, ListQuery, MoneyIn, Names, OneOf, Shape, absent
 
 Id = Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=60)]
@@ -19,6 +19,10 @@ Kind = Literal["rolling", "fixed", "lifetime"]
 State = Literal[
     "active", "all", "pending", "new", "current", "grace", "lapsed", "cancelled", "deceased"
 ]
+StateOut = Annotated[str, OneOf(STATES)]
+Begun = Annotated[str, OneOf(("joined", "renewed", "rejoined"))]
+Method = Annotated[str, OneOf(("card", "cash", "cheque", "transfer", "free"))]
+Standing = Annotated[str, OneOf(("paid", "revoked"))]
 
 
 class NamesIn(Body):
@@ -101,7 +105,7 @@ class MembershipOut(Shape):
     constituent: Named
     level: Named
     number: str | None
-    state: str
+    state: StateOut
     since: date
     end: date | None
     for_life: bool
@@ -117,13 +121,13 @@ class TermOut(Shape):
 
     id: str
     level: Named
-    kind: str
+    kind: Begun
     start: date
     end: date | None
     paid: Money | None
-    method: str
+    method: Method
     reason: str | None
-    state: str
+    state: Standing
     at: datetime
     gift: str | None = absent()
 

@@ -15,8 +15,9 @@ from chalicelib.outreach.mailing_shapes import (
     MailingsOut,
     MailingsQuery,
     PeopleQuery,
-    Ref,
+    SegmentRef,
     SendIn,
+    TemplateRef,
 )
 from chalicelib.outreach.meaning import check_seen, needs_of
 from chalicelib.outreach.model import Mailing, MailingIncomplete
@@ -63,17 +64,17 @@ def _out(mailing: Mailing, call: Call) -> MailingOut:
     }
     return MailingOut(
         **told,
-        template=Ref(id=mailing.template, name=template.name if template else None),
+        template=TemplateRef(id=mailing.template, name=template.name if template else None),
         segment=_segment(mailing, call),
         closed=closed,
         figures=None if closed else _figures(mailing, call),
     )
 
 
-def _segment(mailing: Mailing, call: Call) -> Ref:
+def _segment(mailing: Mailing, call: Call) -> SegmentRef:
     found = find_segment(mailing.segment)
     seen = found is not None and (found.shared or found.owner == call.who.id)
-    return Ref(id=mailing.segment, name=Names(**found.name) if found and seen else None)
+    return SegmentRef(id=mailing.segment, name=Names(**found.name) if found and seen else None)
 
 
 def _figures(mailing: Mailing, call: Call) -> dict[str, int] | None:

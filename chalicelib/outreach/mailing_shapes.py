@@ -5,14 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.outreach.model import GROUPS
+from chalicelib.outreach.model import GROUPS, STATES
 from chalicelib.people import PersonRow
-from chalicelib.web import Body, ListQuery, Names, Shape, absent
+from chalicelib.web import Body, ListQuery, Names, OneOf, Shape, absent
 
 Id = Annotated[str, Field(pattern="^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 Purpose = Literal["news", "appeals", "membership", "volunteering"]
 Audience = Literal["frozen", "live"]
+State = Annotated[str, OneOf(STATES)]
+Lang = Annotated[str, OneOf(("ar", "en"))]
 Group = Annotated[str, Field(pattern=f"^({'|'.join(GROUPS)})$")]
 
 
@@ -59,11 +61,18 @@ class PeopleQuery(ListQuery):
     group: Group
 
 
-class Ref(Shape):
-    """What the mailing was made with; without a name when it is gone or not for the reader."""
+class TemplateRef(Shape):
+    """What the mailing was written with; without a name when it is gone."""
 
     id: str
-    name: str | Names | None
+    name: str | None
+
+
+class SegmentRef(Shape):
+    """Whom the mailing is for; without a name when it is gone or not for the reader."""
+
+    id: str
+    name: Names | None
 
 
 class MailingRow(Shape):
@@ -72,7 +81,7 @@ class MailingRow(Shape):
     id: str
     name: str
     purpose: Purpose
-    state: str
+    state: State
     at: datetime | None
     started: datetime | None
     ended: datetime | None
@@ -85,11 +94,11 @@ class MailingRow(Shape):
 class MailingOut(MailingRow):
     """`figures` is how many are in each group, left out for whoever may not see whom the segment means (`closed`)."""
 
-    template: Ref
-    segment: Ref
+    template: TemplateRef
+    segment: SegmentRef
     audience: Audience
     other_language: bool
-    langs: list[str]
+    langs: list[Lang]
     closed: bool
     figures: dict[str, int] | None = absent()
 

@@ -8,7 +8,7 @@ from chalicelib import people
 from chalicelib.outreach import templates
 from chalicelib.outreach.showing import BlockOut
 from chalicelib.outreach.templates import Template
-from chalicelib.web import Body, Call, Doors, Names, Query, Shape, may
+from chalicelib.web import Body, Call, Doors, Names, OneOf, Query, Shape, may
 
 if TYPE_CHECKING:
     from chalicelib.outreach.merging import Merged
@@ -57,7 +57,7 @@ class TemplateOut(Shape):
     name: str
     subject: Names
     body: Names
-    langs: list[str]
+    langs: list[Annotated[str, OneOf(("ar", "en"))]]
     archived: bool
     version: int
 

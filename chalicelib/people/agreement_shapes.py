@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chalicelib.people.choices import Channel, Chosen
 from chalicelib.people.shapes import Note, seen
-from chalicelib.web import Body, Names, Shape
+from chalicelib.web import Body, Names, OneOf, Shape
 
 State = Literal["given", "withdrawn"]
 Source = Literal["paper", "in_person", "phone", "email", "other"]
@@ -44,7 +44,7 @@ class ChoiceOut(Shape):
 
     channel: Channel
     purpose: Chosen
-    state: str | None
+    state: Annotated[str, OneOf(("given", "withdrawn"))] | None
     allowed: bool
 
 

@@ -5,13 +5,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.staff.model import ApiKey, Organisation, User
-from chalicelib.staff.roles import Role
-from chalicelib.web import Body, ListQuery, Names, Principal, Query, Shape
+from chalicelib.staff.model import LANGS, ApiKey, Organisation, User
+from chalicelib.staff.roles import PERMISSIONS, ROLES, Role
+from chalicelib.web import Body, ListQuery, Names, OneOf, Principal, Query, Shape
 
 Lang = Literal["ar", "en"]
 Digits = Literal["latn", "arab"]
 Calendar = Literal["gregory", "islamic-umalqura"]
+RoleOut = Annotated[str, OneOf(ROLES)]
+Permission = Annotated[str, OneOf(sorted(PERMISSIONS))]
+LangOut = Annotated[str, OneOf(LANGS)]
 Email = Annotated[str, Field(min_length=1, max_length=400)]
 Line = Annotated[str, Field(min_length=1, max_length=1000)]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
@@ -66,15 +69,15 @@ class MeUser(Shape):
     id: str
     name: str
     email: str
-    role: str
-    permissions: list[str]
+    role: RoleOut
+    permissions: list[Permission]
 
 
 class MeOrganisation(Shape):
     name: Names
     currency: str
     currencies: list[str]
-    languages: list[str]
+    languages: list[LangOut]
     time_zone: str
     country: str
 
@@ -90,15 +93,15 @@ class Me(Shape):
 
 class SettingsOut(Shape):
     name: Names
-    languages: list[str]
-    default_lang: str
+    languages: list[LangOut]
+    default_lang: LangOut
     currency: str
     currencies: list[str]
     time_zone: str
     country: str
     address: Names
-    digits: str
-    calendar: str
+    digits: Digits
+    calendar: Calendar
     receipt_prefix: str
     embed_sites: list[str]
     version: int
@@ -130,10 +133,10 @@ class UserOut(Shape):
     id: str
     email: str
     name: str
-    role: str
+    role: RoleOut
     active: bool
     made: datetime
-    lang: str
+    lang: LangOut
     version: int
 
 
@@ -159,7 +162,7 @@ class UserChange(Body):
 class KeyOut(Shape):
     id: str
     name: str
-    role: str
+    role: RoleOut
     made: datetime
     revoked: datetime | None
 

@@ -2,18 +2,34 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from chalicelib import people, staff
 from chalicelib.store import moment_text
-from chalicelib.volunteers.hours_model import Hours
+from chalicelib.volunteers.hours_model import HOURS_STATES, Hours
 from chalicelib.volunteers.lists import Place, summaries
-from chalicelib.volunteers.model import Names, Opportunity, Shift, SignUp, Volunteer
+from chalicelib.volunteers.model import (
+    AVAILABILITIES,
+    CANCELLED,
+    OPEN,
+    STATES,
+    Names,
+    Opportunity,
+    Shift,
+    SignUp,
+    Volunteer,
+)
 from chalicelib.volunteers.store.opportunities import name_of
 from chalicelib.web import Names as NamesOut
-from chalicelib.web import Shape, absent
+from chalicelib.web import OneOf, Shape, absent
 
 CONTACT = "people.contact"
+
+ShiftState = Annotated[str, OneOf((OPEN, CANCELLED))]
+SignUpState = Annotated[str, OneOf(STATES)]
+HoursState = Annotated[str, OneOf(HOURS_STATES)]
+Availability = Annotated[str, OneOf(AVAILABILITIES)]
 
 
 class Named(Shape):
@@ -59,7 +75,7 @@ class ShiftOut(Shape):
     capacity: int
     filled: int
     waiting: int
-    state: str
+    state: ShiftState
     why: str
     version: int
 
@@ -74,7 +90,7 @@ class SignUpOut(Shape):
     opportunity: Named
     start: str
     end: str
-    state: str
+    state: SignUpState
     turn: int | None
     proven: bool
     until: str | None
@@ -92,7 +108,7 @@ class HoursOut(Shape):
     shift: str | None
     date: str
     minutes: int
-    state: str
+    state: HoursState
     note: str
     by: str
     at: str
@@ -136,7 +152,7 @@ class VolunteeringOut(Shape):
 
     skills: list[str]
     languages: list[str]
-    availability: list[str]
+    availability: list[Availability]
     minutes: int
     came: int
     upcoming: list[SignUpOut]

@@ -35,6 +35,7 @@ from chalicelib.web.models import ListOf as ListOf
 from chalicelib.web.models import ListQuery as ListQuery
 from chalicelib.web.models import MoneyIn as MoneyIn
 from chalicelib.web.models import Names as Names
+from chalicelib.web.models import OneOf as OneOf
 from chalicelib.web.models import Query as Query
 from chalicelib.web.models import Shape as Shape
 from chalicelib.web.models import WhenMissing as WhenMissing

@@ -1,6 +1,6 @@
 """Bases of what goes in and out of doors, and the fields that several domains share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -12,7 +12,7 @@ from pydantic import (
     PlainValidator,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from chalicelib.kit.money import AmountMin, Money, parse_money, whole_money
 from chalicelib.kit.refusals import Refusal
@@ -42,9 +42,14 @@ class ListQuery(Query):
 
 
 class Shape(BaseModel):
-    """An answer, or a part of one."""
+    """An answer, or a part of one; its document says that a field with a default is there as well."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class ListOf(Shape, Generic[T]):
@@ -61,13 +66,29 @@ class Names(Shape):
     en: str | None = None
 
 
+class OneOf:
+    """Put beside `str` in an answer: it is one of these words, and the document says which."""
+
+    def __init__(self, *words: Iterable[str]) -> None:
+        self.words = [word for several in words for word in several]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        return core_schema.literal_schema(self.words)
+
+
 def absent() -> Any:
     """The default of an answer's field that is left out, not null, for whoever may not see it."""
-    return Field(default=None, exclude_if=_is_none)
+    return Field(default=None, exclude_if=_is_none, json_schema_extra=_never_null)
 
 
 def _is_none(value: object) -> bool:
     return value is None
+
+
+def _never_null(schema: dict[str, Any]) -> None:
+    kinds = [kind for kind in schema.pop("anyOf") if kind != {"type": "null"}]
+    del schema["default"]
+    schema.update(kinds[0] if len(kinds) == 1 else {"anyOf": kinds})
 
 
 @dataclass(frozen=True)

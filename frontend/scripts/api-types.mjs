@@ -1,38 +1,45 @@
-import { writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { typesOf } from './api-schema.mjs'
 
-/**
- * Writes src/api/generated.ts from a running system's description of itself, to compare src/api/types.ts with:
- * `npm run types -- http://127.0.0.1:8000/api/openapi.json`.
- */
-const [source = 'http://127.0.0.1:8000/api/openapi.json'] = process.argv.slice(2)
+/** Makes made/api.ts, the types of the API's answers and bodies, from the app's own description of itself. */
+const REPO = fileURLToPath(new URL('../../', import.meta.url))
+const PYTHON = `${REPO}.venv/bin/python`
+const MADE = new URL('../made/', import.meta.url)
+const FILE = new URL('api.ts', MADE)
 
-const SIMPLE = { string: 'string', integer: 'number', number: 'number', boolean: 'boolean', null: 'null' }
+const NO_PYTHON = `The types of the API are made by the app itself, and its Python environment is not there (.venv/bin/python).
+Run ./infra/up or ./infra/check once: they make it.`
 
-function typeOf(schema) {
-  if (!schema || Object.keys(schema).length === 0) return 'unknown'
-  if (schema.$ref) return nameOf(schema.$ref.split('/').at(-1))
-  if ('const' in schema) return JSON.stringify(schema.const)
-  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
-  const several = schema.anyOf ?? schema.oneOf
-  if (several) return [...new Set(several.map(typeOf))].join(' | ')
-  if (schema.type === 'array') return `(${typeOf(schema.items)})[]`
-  if (schema.type === 'object' || schema.properties) return objectOf(schema)
-  return SIMPLE[schema.type] ?? 'unknown'
+/** Everything that the description can depend on, in one hash: asking the app takes a second. */
+function stampOf() {
+  const hash = createHash('sha256')
+  const python = readdirSync(`${REPO}chalicelib`, { recursive: true }).filter((name) => name.endsWith('.py'))
+  const files = ['app.py', 'requirements.txt', 'infra/local/described.py', ...python.sort().map((name) => `chalicelib/${name}`)]
+  for (const file of [...files, 'frontend/scripts/api-schema.mjs']) hash.update(`\n${file}\n`).update(readFileSync(REPO + file))
+  return hash.digest('hex')
 }
 
-function objectOf({ properties, required = [], additionalProperties }) {
-  if (!properties) return `Record<string, ${typeOf(typeof additionalProperties === 'object' ? additionalProperties : {})}>`
-  const fields = Object.entries(properties).map(
-    ([name, schema]) => `${JSON.stringify(name)}${required.includes(name) ? '' : '?'}: ${typeOf(schema)}`,
-  )
-  return `{ ${fields.join('; ')} }`
+function described() {
+  if (!existsSync(PYTHON)) throw new Error(NO_PYTHON)
+  const options = { cwd: REPO, encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'inherit'] }
+  return JSON.parse(execFileSync(PYTHON, ['-m', 'infra.local.described'], options))
 }
 
-const nameOf = (name) => name.replace(/\W+/g, '_')
+function make() {
+  const first = `// Made by scripts/api-types.mjs from ${stampOf()}`
+  if (existsSync(FILE) && readFileSync(FILE, 'utf8').startsWith(`${first}\n`)) return console.log('api: the types are those of the app')
+  const types = typesOf(described())
+  mkdirSync(MADE, { recursive: true })
+  writeFileSync(FILE, `${first}\n${types}`)
+  console.log('api: types made from the app')
+}
 
-const document = await (await fetch(source)).json()
-const types = Object.entries(document.components?.schemas ?? {})
-  .sort(([a], [b]) => a.localeCompare(b))
-  .map(([name, schema]) => `export type ${nameOf(name)} = ${typeOf(schema)}`)
-writeFileSync(new URL('../src/api/generated.ts', import.meta.url), `${types.join('\n')}\n`)
-console.log(`src/api/generated.ts: ${types.length} types`)
+try {
+  make()
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -19,7 +19,7 @@ _FILES_VENV = VENV / "files"
 EMULATOR = VENV / "emulator"
 _ENGINE = REPO / "infra" / "local" / "dynoxide"
 _FRONTEND = REPO / "frontend"
-_NOT_SOURCES = frozenset({"node_modules", "dist"})
+_NOT_SOURCES = frozenset({"node_modules", "dist", "made"})
 
 
 def install() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,7 @@ Chosen = Literal[
     "news",
     "appeals",
 ]
+Order = Literal["", "dmy", "mdy"]
 Phase = Literal[
     "uploading",
     "reading",
@@ -62,7 +63,7 @@ class CheckIn(Body):
     """
 
     fields: Annotated[list[Chosen], Field(max_length=200)]
-    order: Literal["", "dmy", "mdy"] = ""
+    order: Order = ""
     kind: Literal["individual", "organisation", "household"] = "individual"
     lang: Literal["", "ar", "en"] = ""
     wording: Annotated[str, Field(max_length=1000)] = ""
@@ -148,15 +149,15 @@ class ImportOut(Shape):
     phase: Phase
     progress: float
     problem: str | None
-    problem_params: Mapping[str, Any]
+    problem_params: Mapping[str, str | int]
     rows: int | None
     counts: CountsOut | None
     result: DoneOut | None
     back: BackOut | None
     known: Literal["skip", "update"] | None
     suspects: Literal["skip", "enter"] | None
-    fields: list[str] | None
-    order: str | None
+    fields: list[Chosen] | None
+    order: Order | None
     pieces: int
     next_piece: int | None
     piece_bytes: int
@@ -171,9 +172,9 @@ class ColumnOut(Shape):
     """`field` is the guess; `unclear` is whether some days could be two, `order` what the others tell."""
 
     name: str
-    field: str
+    field: Chosen
     unclear: bool
-    order: str
+    order: Order
 
 
 class RowOut(Shape):
@@ -194,7 +195,7 @@ class TableOut(Shape):
 class WrongOut(Shape):
     field: str
     code: str
-    params: Mapping[str, Any]
+    params: Mapping[str, str | int]
 
 
 class StayOut(Shape):

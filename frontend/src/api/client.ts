@@ -1,6 +1,6 @@
+import type { Address, Answer, Body, Method, Query as QueryOf } from './doors'
 import { Problem, readProblem, unreachable } from './problem'
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 type Query = Record<string, string | number | null | undefined>
 
 export interface Asked {
@@ -64,9 +64,10 @@ async function ask<T>(method: Method, path: string, asked: Asked = {}): Promise<
 
 export const newKey = () => crypto.randomUUID()
 
+/** The API's doors; what one takes and answers is known by its address, from the API's own description. */
 export const api = {
-  get: <T>(path: string, asked?: Asked) => ask<T>('GET', path, asked),
-  post: <T>(path: string, body: unknown, once?: string) => ask<T>('POST', path, { body, once }),
-  patch: <T>(path: string, body: unknown, version?: number) => ask<T>('PATCH', path, { body, version }),
-  remove: <T = void>(path: string, once?: string) => ask<T>('DELETE', path, { once }),
+  get: <P extends Address<'GET'>>(path: P, asked?: { query?: QueryOf<'GET', P>; signal?: AbortSignal }) => ask<Answer<'GET', P>>('GET', path, asked),
+  post: <P extends Address<'POST'>>(path: P, body: Body<'POST', P>, once?: string) => ask<Answer<'POST', P>>('POST', path, { body, once }),
+  patch: <P extends Address<'PATCH'>>(path: P, body: Body<'PATCH', P>, version?: number) => ask<Answer<'PATCH', P>>('PATCH', path, { body, version }),
+  remove: <P extends Address<'DELETE'>>(path: P, once?: string) => ask<Answer<'DELETE', P>>('DELETE', path, { once }),
 }

@@ -38,7 +38,7 @@ function EditForm({ campaign, funds }: { campaign: Campaign; funds: Fund[] }) {
   const words = useWords()
   const client = useQueryClient()
   const [, navigate] = useLocation()
-  const address = `/api/campaigns/${campaign.id}`
+  const address = `/api/campaigns/${campaign.id}` as const
   const { form, conflict } = useVersioned<CampaignValues, Campaign>({
     record: campaign,
     valuesOf,

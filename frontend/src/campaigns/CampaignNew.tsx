@@ -47,7 +47,7 @@ function NewForm({ funds }: { funds: Fund[] }) {
     start: blankCampaign(organisation.currency, funds.find((fund) => fund.active)?.id),
     aliases: { name: 'name.ar', story: 'story.ar' },
     check: (values) => faultsOf(words, values),
-    save: (values, key) => api.post<Campaign>('/api/campaigns', newBody(values), key),
+    save: (values, key) => api.post('/api/campaigns', newBody(values), key),
     done: (campaign) => {
       void client.invalidateQueries({ queryKey: campaignsKey })
       tell(words.say('app.saved'))

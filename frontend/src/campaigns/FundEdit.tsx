@@ -34,7 +34,7 @@ function EditForm({ fund }: { fund: Fund }) {
   const { say } = words
   const client = useQueryClient()
   const [, navigate] = useLocation()
-  const address = `/api/funds/${fund.id}`
+  const address = `/api/funds/${fund.id}` as const
   const { form, conflict } = useVersioned<FundValues, Fund>({
     record: fund,
     valuesOf,

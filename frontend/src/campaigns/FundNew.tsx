@@ -22,7 +22,7 @@ export default function FundNew() {
     start: blankFund,
     aliases: { name: 'name.ar' },
     check: (values) => faultsOf(words, values),
-    save: (values, key) => api.post<Fund>('/api/funds', newBody(values), key),
+    save: (values, key) => api.post('/api/funds', newBody(values), key),
     done: () => {
       void client.invalidateQueries({ queryKey: fundsKey })
       tell(say('app.saved'))

@@ -1,3 +1,4 @@
+import type { Body } from '../api/doors'
 import type { Campaign } from '../api/types'
 import { changesOf } from '../form/merge'
 import { majorText } from '../i18n/currencies'
@@ -68,7 +69,7 @@ function amountOf(typed: string, currency: string): number | null {
 }
 
 /** Every field as the server takes it, by the form's group of fields. */
-function parts(values: CampaignValues): Record<string, unknown> {
+function parts(values: CampaignValues): Omit<Body<'POST', '/api/campaigns'>, 'slug' | 'currency'> {
   const goal = amountOf(values.goal, values.currency)
   const suggested = values.suggested.map((typed) => amountOf(typed, values.currency))
   return {
@@ -87,7 +88,7 @@ function parts(values: CampaignValues): Record<string, unknown> {
 export const newBody = (values: CampaignValues) => ({ slug: values.slug, currency: values.currency, ...parts(values) })
 
 /** Only what was changed. */
-export function changeBody(base: CampaignValues, mine: CampaignValues) {
+export function changeBody(base: CampaignValues, mine: CampaignValues): Body<'PATCH', '/api/campaigns/{}'> {
   const groups = new Set(Object.keys(changesOf(base, mine)).map((field) => field.split('.')[0]))
   return Object.fromEntries(Object.entries(parts(mine)).filter(([name]) => groups.has(name)))
 }

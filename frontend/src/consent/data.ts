@@ -1,8 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
-import type { Page } from '../api/types'
 import { peopleKey } from '../people/data'
-import type { Choice, Consents, Suppression } from './types'
+import type { Choice } from './types'
 
 export const suppressionsKey = ['suppressions'] as const
 
@@ -10,7 +9,7 @@ export const consentsQuery = (person: string) =>
   infiniteQueryOptions({
     queryKey: [...peopleKey, person, 'consents'],
     queryFn: ({ pageParam, signal }) =>
-      api.get<Consents>(`/api/constituents/${person}/consents`, { query: { cursor: pageParam, limit: 10 }, signal }),
+      api.get(`/api/constituents/${person}/consents`, { query: { cursor: pageParam, limit: 10 }, signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
@@ -18,7 +17,7 @@ export const consentsQuery = (person: string) =>
 export const suppressionsQuery = (cursor: string) =>
   queryOptions({
     queryKey: [...suppressionsKey, cursor],
-    queryFn: ({ signal }) => api.get<Page<Suppression>>('/api/suppressions', { query: { cursor, limit: 50 }, signal }),
+    queryFn: ({ signal }) => api.get('/api/suppressions', { query: { cursor, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })
 

@@ -1,49 +1,21 @@
-import type { Names } from '../api/types'
+import type { Schemas } from '../api/doors'
 
 export const CHANNELS = ['email', 'sms', 'phone', 'post'] as const
 export const PURPOSES = ['news', 'appeals', 'membership', 'volunteering'] as const
 export const SOURCES = ['paper', 'in_person', 'phone', 'email', 'other'] as const
 
-export type Channel = (typeof CHANNELS)[number]
-export type Purpose = (typeof PURPOSES)[number]
-export type Source = (typeof SOURCES)[number]
-export type Answer = 'given' | 'withdrawn'
+export type Channel = Schemas['ConsentOut']['channel']
+export type Purpose = Schemas['ConsentOut']['purpose']
+export type Source = Schemas['ConsentIn']['source']
+export type Answer = Schemas['ConsentOut']['state']
 
 /** One thing that somebody said. */
-export interface Consent {
-  id: string
-  channel: Channel
-  purpose: Purpose
-  state: Answer
-  source: string
-  wording: string | null
-  statement: Names | null
-  note: string
-  at: string
-  by: string
-}
+export type Consent = Schemas['ConsentOut']
 
 /** What holds now; `state` is null when nobody ever asked. */
-export interface Choice {
-  channel: Channel
-  purpose: Purpose
-  state: Answer | null
-  allowed: boolean
-}
+export type Choice = Consents['current'][number]
 
-export interface Consents {
-  items: Consent[]
-  next: string | null
-  current: Choice[]
-  suppressed: { id: string; reason: string; at: string } | null
-}
+export type Consents = Schemas['ConsentsOut']
 
 /** An address that gets no mail; `address` is a hint, for whoever may see contact points. */
-export interface Suppression {
-  id: string
-  reason: string
-  at: string
-  constituent: string | null
-  name: Names | null
-  address?: string
-}
+export type Suppression = Schemas['SuppressionOut']

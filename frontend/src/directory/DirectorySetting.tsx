@@ -27,7 +27,7 @@ function Open({ setting }: { setting: Setting }) {
   const may = useMay()
   const client = useQueryClient()
   const change = useMutation({
-    mutationFn: (open_to: Visibility) => api.patch<Setting>('/api/directory/settings', { open_to }, setting.version),
+    mutationFn: (open_to: Visibility) => api.patch('/api/directory/settings', { open_to }, setting.version),
     onSuccess: () => tell(say('app.saved')),
     onError: (error) => tellBad(tellProblem(words, asProblem(error))),
     onSettled: () => client.invalidateQueries({ queryKey: directoryKey }),

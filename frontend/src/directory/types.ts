@@ -1,34 +1,16 @@
-import type { Names } from '../api/types'
+import type { Schemas } from '../api/doors'
 
 export const FIELDS = ['name', 'town', 'email', 'phone', 'level'] as const
 export const VISIBILITIES = ['nobody', 'members', 'public'] as const
 
-export type Field = (typeof FIELDS)[number]
-export type Visibility = (typeof VISIBILITIES)[number]
-export type Shown = Record<Field, Visibility>
+export type Field = keyof Shown
+export type Visibility = Schemas['SettingOut']['open_to']
+export type Shown = Schemas['ShownOut']
 
-export interface Setting {
-  open_to: Visibility
-  version: number
-}
+export type Setting = Schemas['SettingOut']
 
 /** What somebody lets others see; `since` when she opted in, null while nobody sees her name. */
-export interface Choice {
-  shown: Shown
-  town: string
-  since: string | null
-  at: string | null
-  by: string
-  by_member: boolean
-  version: number
-}
+export type Choice = Listed['choice']
 
 /** Somebody who opted in; `active` is whether the directory lists her today. */
-export interface Listed {
-  constituent: string
-  name: Names
-  level: Names
-  number: string
-  active: boolean
-  choice: Choice
-}
+export type Listed = Schemas['ListedOut']

@@ -1,30 +1,6 @@
-export type ExportKind =
-  | 'constituents'
-  | 'segment'
-  | 'gifts'
-  | 'memberships'
-  | 'reminders'
-  | 'directory'
-  | 'opportunities'
-  | 'shifts'
-  | 'signups'
-  | 'hours'
-  | 'mailing'
-  | 'suppressions'
-  | 'audit'
-export type ExportFormat = 'csv' | 'xlsx' | 'pdf'
+import type { Schemas } from '../api/doors'
 
-export interface Export {
-  id: string
-  kind: ExportKind
-  format: ExportFormat
-  query: Record<string, string>
-  by: string
-  began: string
-  status: 'waiting' | 'running' | 'done' | 'failed'
-  progress: number
-  problem: string | null
-  rows: number
-  until: string | null
-  lent: boolean
-}
+export type ExportKind = Schemas['ExportOut']['kind']
+export type ExportFormat = Schemas['ExportOut']['format']
+
+export type Export = Schemas['ExportOut']

@@ -95,7 +95,7 @@ function useGiftForm(start: GiftValues) {
   return useForm<GiftValues, Gift>({
     start,
     check: (values) => faultsOf(words, values),
-    save: (values, key) => api.post<Gift>('/api/gifts', giftBody(values), key),
+    save: (values, key) => api.post('/api/gifts', giftBody(values), key),
     done: (gift) => {
       client.setQueryData(giftQuery(gift.id).queryKey, gift)
       for (const queryKey of [giftsKey, peopleKey, ['dashboard'], ['campaigns'], ['funds']])

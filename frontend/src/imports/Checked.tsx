@@ -26,7 +26,7 @@ export function Checked({ one }: { one: Import }) {
   const updates = update ? counts.fills : 0
   const run = useMutation({
     mutationFn: () =>
-      api.post<Import>(
+      api.post(
         `/api/imports/${one.id}/run`,
         { known: update ? 'update' : 'skip', suspects: suspects ? 'enter' : 'skip' },
         newKey(),

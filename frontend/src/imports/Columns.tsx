@@ -39,7 +39,7 @@ function Mapping({ one, table }: { one: Import; table: Table }) {
   const [proof, setProof] = useState('')
   const check = useMutation({
     mutationFn: () =>
-      api.post<Import>(`/api/imports/${one.id}/check`, { fields, order: joined ? wanted : '', ...(agreed && { wording, proof }) }, newKey()),
+      api.post(`/api/imports/${one.id}/check`, { fields, order: joined ? wanted : '', ...(agreed && { wording, proof }) }, newKey()),
     onSuccess: (next) => client.setQueryData([...importsKey, one.id], next),
   })
   const choose = (at: number, field: Field) =>

@@ -5,7 +5,6 @@ import { useWords } from '../i18n/useWords'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { importsKey } from './data'
-import type { Import } from './types'
 
 interface Props {
   id: string
@@ -20,7 +19,7 @@ export function UndoButton({ id, text, confirmed = false, disabled = false }: Pr
   const words = useWords()
   const client = useQueryClient()
   const undo = useMutation({
-    mutationFn: () => api.post<Import>(`/api/imports/${id}/undo`, { confirmed }, newKey()),
+    mutationFn: () => api.post(`/api/imports/${id}/undo`, { confirmed }, newKey()),
     onSuccess: (next) => client.setQueryData([...importsKey, id], next),
   })
   return (

@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
-import type { Page } from '../api/types'
-import type { Import, Kept, Line, Table } from './types'
+import type { Import } from './types'
 
 export const importsKey = ['imports'] as const
 const SOON = 700
@@ -12,7 +11,7 @@ export const isRunning = (one: Import) => one.status === 'running'
 export const importsQuery = (cursor: string) =>
   queryOptions({
     queryKey: [...importsKey, 'list', cursor],
-    queryFn: ({ signal }) => api.get<Page<Import>>('/api/imports', { query: { cursor, limit: 25 }, signal }),
+    queryFn: ({ signal }) => api.get('/api/imports', { query: { cursor, limit: 25 }, signal }),
     placeholderData: keepPreviousData,
   })
 
@@ -20,14 +19,14 @@ export const importsQuery = (cursor: string) =>
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: [...importsKey, id],
-    queryFn: ({ signal }) => api.get<Import>(`/api/imports/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/imports/${id}`, { signal }),
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? SOON : false),
   })
 
 export const tableQuery = (id: string) =>
   queryOptions({
     queryKey: [...importsKey, id, 'table'],
-    queryFn: ({ signal }) => api.get<Table>(`/api/imports/${id}/table`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/imports/${id}/table`, { signal }),
     staleTime: Infinity,
   })
 
@@ -35,7 +34,7 @@ export const linesQuery = (id: string, query: { verdict: string; cursor: string;
   queryOptions({
     queryKey: [...importsKey, id, 'rows', query],
     queryFn: ({ signal }) =>
-      api.get<Page<Line>>(`/api/imports/${id}/rows`, {
+      api.get(`/api/imports/${id}/rows`, {
         query: { verdict: query.verdict, cursor: query.cursor, limit: 50 },
         signal,
       }),
@@ -45,8 +44,8 @@ export const linesQuery = (id: string, query: { verdict: string; cursor: string;
 export const keptQuery = (id: string, query: { cursor: string; of: string }) =>
   queryOptions({
     queryKey: [...importsKey, id, 'kept', query],
-    queryFn: ({ signal }) => api.get<Page<Kept>>(`/api/imports/${id}/kept`, { query: { cursor: query.cursor, limit: 50 }, signal }),
+    queryFn: ({ signal }) => api.get(`/api/imports/${id}/kept`, { query: { cursor: query.cursor, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })
 
-export const fetchProblems = (id: string) => api.get<{ url: string }>(`/api/imports/${id}/problems`)
+export const fetchProblems = (id: string) => api.get(`/api/imports/${id}/problems`)

@@ -9,7 +9,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(parts.join(''))
 }
 
-export const beginImport = (file: File) => api.post<Import>('/api/imports', { name: file.name, size: file.size }, newKey())
+export const beginImport = (file: File) => api.post('/api/imports', { name: file.name, size: file.size }, newKey())
 
 /** Sends what is missing of a file, piece by piece, and tells after each how much is there. */
 export async function sendPieces(file: File, begun: Import, onPart: (part: number) => void): Promise<Import> {
@@ -17,7 +17,7 @@ export async function sendPieces(file: File, begun: Import, onPart: (part: numbe
   for (let number = begun.next_piece ?? begun.pieces; number < begun.pieces; number++) {
     const piece = file.slice(number * begun.piece_bytes, (number + 1) * begun.piece_bytes)
     const content = toBase64(new Uint8Array(await piece.arrayBuffer()))
-    found = await api.post<Import>(`/api/imports/${begun.id}/pieces`, { number, content }, newKey())
+    found = await api.post(`/api/imports/${begun.id}/pieces`, { number, content }, newKey())
     onPart((number + 1) / begun.pieces)
   }
   return found

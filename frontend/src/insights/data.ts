@@ -1,16 +1,16 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
-import type { Dashboard, Figure, Money, Point } from '../api/types'
+import type { Dashboard, Money, Point } from '../api/types'
 
 export const dashboardQuery = queryOptions({
   queryKey: ['dashboard'],
-  queryFn: ({ signal }) => api.get<Dashboard>('/api/dashboard', { signal }),
+  queryFn: ({ signal }) => api.get('/api/dashboard', { signal }),
 })
 
 /** Members, dues and hours, as far as the reader may see their lists. */
 export const belongingQuery = queryOptions({
   queryKey: ['dashboard', 'belonging'],
-  queryFn: ({ signal }) => api.get<{ figures: Figure[] }>('/api/dashboard/belonging', { signal }),
+  queryFn: ({ signal }) => api.get('/api/dashboard/belonging', { signal }),
 })
 
 export interface StandsStill {
@@ -27,7 +27,7 @@ const LOOKS_EVERY = 60_000
 /** What stands still, looked at again while the page is open. */
 export const noticesQuery = queryOptions({
   queryKey: ['notices'],
-  queryFn: ({ signal }) => api.get<{ items: StandsStill[] }>('/api/notices', { signal }),
+  queryFn: ({ signal }) => api.get('/api/notices', { signal }),
   refetchInterval: LOOKS_EVERY,
 })
 

@@ -12,7 +12,7 @@ export function CardLink({ id, state }: { id: string; state: string }) {
   const words = useWords()
   const open = useMutation({
     mutationFn: async (tab: Window | null) => {
-      const { url } = await api.get<{ url: string }>(`/api/memberships/${id}/card`)
+      const { url } = await api.get(`/api/memberships/${id}/card`)
       if (tab) tab.location.href = url
       else location.assign(url)
     },

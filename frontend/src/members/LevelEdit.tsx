@@ -33,7 +33,7 @@ function EditForm({ level }: { level: Level }) {
   const { say } = words
   const client = useQueryClient()
   const [, navigate] = useLocation()
-  const address = `/api/levels/${level.id}`
+  const address = `/api/levels/${level.id}` as const
   const { form, conflict } = useVersioned<LevelValues, Level>({
     record: level,
     valuesOf,

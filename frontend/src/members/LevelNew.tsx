@@ -21,7 +21,7 @@ export default function LevelNew() {
     start: blankLevel,
     aliases: { name: 'name.ar' },
     check: (values) => faultsOf(words, values),
-    save: (values, key) => api.post<Level>('/api/levels', newBody(values), key),
+    save: (values, key) => api.post('/api/levels', newBody(values), key),
     done: () => {
       void client.invalidateQueries({ queryKey: levelsKey })
       tell(say('app.saved'))

@@ -59,7 +59,7 @@ function JoinForm({ levels, person, back }: { levels: Level[]; person: string; b
     }),
     save: (values, key) => {
       const { constituent, level, number } = values
-      return api.post<Membership>('/api/memberships', { constituent, level, number, ...payingBody(values, levelOf(level)) }, key)
+      return api.post('/api/memberships', { constituent, level, number, ...payingBody(values, levelOf(level)) }, key)
     },
     done: (membership) => {
       for (const queryKey of [membersKey, peopleKey, ['funds']]) void client.invalidateQueries({ queryKey })

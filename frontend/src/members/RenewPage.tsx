@@ -51,7 +51,7 @@ function RenewForm({ membership, levels }: { membership: MembershipDetail; level
     check: (values) => payingFaults(words, values, levelOf(values.level)),
     save: (values, key) => {
       const body = { level: values.level, ...payingBody(values, levelOf(values.level)) }
-      return api.post<Membership>(`/api/memberships/${membership.id}/renewals`, body, key)
+      return api.post(`/api/memberships/${membership.id}/renewals`, body, key)
     },
     done: (renewed) => {
       for (const queryKey of [membersKey, peopleKey, ['funds']]) void client.invalidateQueries({ queryKey })

@@ -6,7 +6,7 @@ const LEVEL: Level = {
   id: '1',
   slug: 'friend',
   name: { ar: 'صديق', en: 'Friend' },
-  description: {},
+  description: { ar: null, en: null },
   kind: 'rolling',
   prices: [{ amount: 15000, currency: 'KWD' }],
   months: 12,

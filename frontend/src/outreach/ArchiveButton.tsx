@@ -8,14 +8,10 @@ import { tell, tellBad } from '../ui/toasts'
 
 interface Props {
   /** Where the door is, and the list that it leaves. */
-  path: string
+  path: `/api/templates/${string}` | `/api/mailings/${string}/archive`
   list: string
   listKey: readonly string[]
   archived: boolean
-  version: number
-}
-
-interface Versioned {
   version: number
 }
 
@@ -26,7 +22,7 @@ export function ArchiveButton({ path, list, listKey, archived, version }: Props)
   const client = useQueryClient()
   const [, navigate] = useLocation()
   const set = async (to: boolean, at: number) => {
-    const after = await api.patch<Versioned>(path, { archived: to }, at)
+    const after = await api.patch(path, { archived: to }, at)
     await client.invalidateQueries({ queryKey: [...listKey] })
     return after
   }

@@ -33,7 +33,7 @@ export function Deeds({ mailing }: { mailing: Mailing }) {
   const [sending, setSending] = useState(false)
   const [ending, setEnding] = useState(false)
   const move = useMutation({
-    mutationFn: (deed: Move) => api.post<Mailing>(`/api/mailings/${mailing.id}/${deed}`, {}, newKey()),
+    mutationFn: (deed: Move) => api.post(`/api/mailings/${mailing.id}/${deed}`, undefined, newKey()),
     onSuccess: (after) => {
       client.setQueryData(mailingQuery(mailing.id).queryKey, after)
       void client.invalidateQueries({ queryKey: mailingsKey })

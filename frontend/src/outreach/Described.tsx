@@ -4,9 +4,10 @@ import { describe, useNamed } from './ruleWords'
 import { type Group, isGroup, toGroup } from './tree'
 import type { Rules } from './types'
 
-/** A tree of rules in words. */
-export function Described({ rules }: { rules: Rules }) {
+/** A tree of rules in words, for whoever may see it. */
+export function Described({ rules }: { rules: Rules | undefined }) {
   const { say } = useWords()
+  if (!rules) return null
   return (
     <Card title={say('mailing.rules')}>
       <Branch group={toGroup(rules)} />

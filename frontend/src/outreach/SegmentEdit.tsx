@@ -19,7 +19,7 @@ import { TextField } from '../ui/TextField'
 import { tell, tellBad } from '../ui/toasts'
 import { rulesCountQuery, segmentQuery, segmentsKey } from './data'
 import { RuleEditor } from './RuleEditor'
-import { type Group, isComplete, toGroup, toRules } from './tree'
+import { type Group, isComplete, rulesOf, toGroup, toRules } from './tree'
 import type { Segment } from './types'
 
 type Values = { 'name.ar': string; 'name.en': string; tree: Group; shared: boolean }
@@ -46,7 +46,7 @@ export default function SegmentEdit() {
 const startOf = (segment?: Segment): Values => ({
   'name.ar': segment?.name.ar ?? '',
   'name.en': segment?.name.en ?? '',
-  tree: toGroup(segment?.rules ?? { and: [] }),
+  tree: toGroup((segment && rulesOf(segment)) ?? { and: [] }),
   shared: segment?.shared ?? true,
 })
 

@@ -17,6 +17,7 @@ import { RowsSkeleton } from '../ui/Skeleton'
 import { State } from '../ui/States'
 import { membersQuery, segmentCountQuery, segmentQuery } from './data'
 import { Described } from './Described'
+import { rulesOf } from './tree'
 import type { Segment } from './types'
 
 /** One segment: what it asks, and who is in it now. */
@@ -57,7 +58,7 @@ export default function SegmentPage() {
             </Notice>
           ) : (
             <div className="space-y-5">
-              {found.rules && <Described rules={found.rules} />}
+              <Described rules={rulesOf(found)} />
               <Members id={id} />
             </div>
           )

@@ -29,7 +29,7 @@ export function SendDialog({ mailing, isOpen, onClose }: Props) {
   const [at, setAt] = useState('')
   const send = useMutation({
     mutationFn: () =>
-      api.post<Mailing>(
+      api.post(
         `/api/mailings/${mailing.id}/send`,
         { version: mailing.version, at: when === 'later' && at ? new Date(at).toISOString() : null },
         newKey(),

@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, newKey } from '../api/client'
 import { asProblem, tellProblem } from '../api/problem'
-import type { Named, Page } from '../api/types'
 import { useWords } from '../i18n/useWords'
 import { peopleKey } from '../people/data'
 import { useMay } from '../session/me'
@@ -22,7 +21,7 @@ export function TagsCard({ person }: { person: string }) {
   const [making, setMaking] = useState(false)
   const mine = useQuery({
     queryKey: [...peopleKey, person, 'tags'],
-    queryFn: ({ signal }) => api.get<Page<Named>>(`/api/constituents/${person}/tags`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/constituents/${person}/tags`, { signal }),
   })
   const all = useQuery(tagsQuery)
   const { put, take } = useTagging(person)

@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
-import type { Page, Row } from '../api/types'
-import type { Count, Mailing, MailingPerson, MailingRow, Preview, Rules, Segment, Tag, Template, Templates } from './types'
+import type { Rules } from './types'
 
 export const tagsKey = ['tags'] as const
 export const segmentsKey = ['segments'] as const
@@ -10,31 +9,31 @@ export const mailingsKey = ['mailings'] as const
 
 export const tagsQuery = queryOptions({
   queryKey: tagsKey,
-  queryFn: ({ signal }) => api.get<Page<Tag>>('/api/tags', { signal }),
+  queryFn: ({ signal }) => api.get('/api/tags', { signal }),
 })
 
 export const segmentsQuery = queryOptions({
   queryKey: segmentsKey,
-  queryFn: ({ signal }) => api.get<Page<Segment>>('/api/segments', { signal }),
+  queryFn: ({ signal }) => api.get('/api/segments', { signal }),
 })
 
 export const segmentQuery = (id: string) =>
   queryOptions({
     queryKey: [...segmentsKey, id],
-    queryFn: ({ signal }) => api.get<Segment>(`/api/segments/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/segments/${id}`, { signal }),
   })
 
 export const segmentCountQuery = (id: string) =>
   queryOptions({
     queryKey: [...segmentsKey, id, 'count'],
-    queryFn: ({ signal }) => api.get<Count>(`/api/segments/${id}/count`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/segments/${id}/count`, { signal }),
   })
 
 /** Whom rules mean that nobody has kept yet. */
 export const rulesCountQuery = (rules: Rules) =>
   queryOptions({
     queryKey: [...segmentsKey, 'rules', rules],
-    queryFn: () => api.post<Count>('/api/segments/count', { rules }),
+    queryFn: () => api.post('/api/segments/count', { rules }),
     placeholderData: keepPreviousData,
     retry: false,
   })
@@ -42,26 +41,26 @@ export const rulesCountQuery = (rules: Rules) =>
 export const membersQuery = (id: string, cursor: string) =>
   queryOptions({
     queryKey: [...segmentsKey, id, 'members', cursor],
-    queryFn: ({ signal }) => api.get<Page<Row>>(`/api/segments/${id}/members`, { query: { cursor, limit: 50 }, signal }),
+    queryFn: ({ signal }) => api.get(`/api/segments/${id}/members`, { query: { cursor, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })
 
 export const templatesQuery = queryOptions({
   queryKey: templatesKey,
-  queryFn: ({ signal }) => api.get<Templates>('/api/templates', { signal }),
+  queryFn: ({ signal }) => api.get('/api/templates', { signal }),
 })
 
 /** Those on the list, or those that were deleted. */
 export const templateListQuery = (archived: '' | 'true') =>
   queryOptions({
     queryKey: [...templatesKey, 'list', archived],
-    queryFn: ({ signal }) => api.get<Templates>('/api/templates', { query: { archived }, signal }),
+    queryFn: ({ signal }) => api.get('/api/templates', { query: { archived }, signal }),
   })
 
 export const templateQuery = (id: string) =>
   queryOptions({
     queryKey: [...templatesKey, id],
-    queryFn: ({ signal }) => api.get<Template>(`/api/templates/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/templates/${id}`, { signal }),
   })
 
 export interface PreviewAsked {
@@ -74,7 +73,7 @@ export interface PreviewAsked {
 export const previewQuery = (asked: PreviewAsked) =>
   queryOptions({
     queryKey: [...templatesKey, 'preview', asked],
-    queryFn: () => api.post<Preview>('/api/templates/preview', asked),
+    queryFn: () => api.post('/api/templates/preview', asked),
     enabled: Boolean(asked.subject.trim() && asked.body.trim()),
     placeholderData: keepPreviousData,
     retry: false,
@@ -83,7 +82,7 @@ export const previewQuery = (asked: PreviewAsked) =>
 export const mailingsQuery = (cursor: string, archived = '') =>
   queryOptions({
     queryKey: [...mailingsKey, 'list', cursor, archived],
-    queryFn: ({ signal }) => api.get<Page<MailingRow>>('/api/mailings', { query: { cursor, limit: 50, archived }, signal }),
+    queryFn: ({ signal }) => api.get('/api/mailings', { query: { cursor, limit: 50, archived }, signal }),
     placeholderData: keepPreviousData,
   })
 
@@ -93,7 +92,7 @@ const MOVING = new Set(['scheduled', 'sending'])
 export const mailingQuery = (id: string) =>
   queryOptions({
     queryKey: [...mailingsKey, id],
-    queryFn: ({ signal }) => api.get<Mailing>(`/api/mailings/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/mailings/${id}`, { signal }),
     refetchInterval: ({ state }) => (state.data && MOVING.has(state.data.state) ? 2000 : false),
   })
 
@@ -101,6 +100,6 @@ export const mailingPeopleQuery = (id: string, group: string, cursor: string) =>
   queryOptions({
     queryKey: [...mailingsKey, id, 'people', group, cursor],
     queryFn: ({ signal }) =>
-      api.get<Page<MailingPerson>>(`/api/mailings/${id}/people`, { query: { group, cursor, limit: 50 }, signal }),
+      api.get(`/api/mailings/${id}/people`, { query: { group, cursor, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })

@@ -1,4 +1,4 @@
-import type { Rule, Rules } from './types'
+import type { Rule, Rules, Segment } from './types'
 
 /** A group as one edits it: all or any of its parts, each of which may be turned round. */
 export interface Group {
@@ -21,6 +21,9 @@ export const isGroup = (node: Rule | Group): node is Group => 'parts' in node
 export const part = (node: Rule | Group, not = false): Part => ({ id: nextId(), not, node })
 
 export const group = (word: 'and' | 'or', parts: Part[] = []): Group => ({ id: nextId(), word, parts })
+
+/** Whom a segment means, for who may see it; the API's description leaves the tree of rules open. */
+export const rulesOf = (segment: Segment) => segment.rules as Rules | undefined
 
 /** The tree as it is edited; whatever it was, its outermost is a group. */
 export function toGroup(rules: Rules): Group {

@@ -35,7 +35,7 @@ function Fields({ person, onClose }: Props) {
   const form = useForm<Values, ContactPoint>({
     start: { kind: 'phone', value: '' },
     check: ({ value }) => (value.trim() ? {} : { value: say('app.contact.needed') }),
-    save: (values, key) => api.post<ContactPoint>(`/api/constituents/${person}/contact-points`, values, key),
+    save: (values, key) => api.post(`/api/constituents/${person}/contact-points`, values, key),
     done: () => {
       void client.invalidateQueries({ queryKey: peopleKey })
       tell(say('app.contact.added'))

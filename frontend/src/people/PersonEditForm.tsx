@@ -16,7 +16,7 @@ interface Props {
 export function PersonEditForm({ person, onDone }: Props) {
   const words = useWords()
   const [, navigate] = useLocation()
-  const address = `/api/constituents/${person.id}`
+  const address = `/api/constituents/${person.id}` as const
   const { form, conflict } = useVersioned<PersonValues, Constituent>({
     record: person,
     valuesOf,

@@ -22,7 +22,7 @@ export default function PersonNew() {
     aliases: { name: 'name.ar', greeting: 'greeting.ar' },
     check: (values) =>
       values['name.ar'].trim() || values['name.en'].trim() ? {} : { 'name.ar': words.say('app.person.name_needed') },
-    save: (values, key) => api.post<Constituent>('/api/constituents', newBody(values), key),
+    save: (values, key) => api.post('/api/constituents', newBody(values), key),
     done: (person) => {
       void client.invalidateQueries({ queryKey: peopleKey })
       client.setQueryData(personQuery(person.id).queryKey, person)

@@ -10,7 +10,7 @@ import { Written } from '../ui/Written'
 export function ProfileCard({ person }: { person: Constituent }) {
   const { say } = useWords()
   const may = useMay()
-  const greeting = person.greeting ?? {}
+  const greeting = person.greeting
   return (
     <Card title={say('app.person.profile')}>
       <dl className="space-y-3">

@@ -11,11 +11,10 @@ import { ReceiptLink } from '../giving/ReceiptLink'
 import { ConsentLine, LetterLine } from '../consent/Lines'
 import { MembershipLine } from '../members/MembershipLine'
 import { HoursLineOf, SignUpLine } from '../volunteers/Lines'
-import { changedFields, detailsOf, iconOf } from './moments'
+import { changedFields, iconOf } from './moments'
 
 /** One thing that happened. */
 export function TimelineItem({ moment }: { moment: Moment }) {
-  const told = detailsOf(moment)
   return (
     <li className="group flex gap-4">
       <div className="flex flex-col items-center">
@@ -25,9 +24,9 @@ export function TimelineItem({ moment }: { moment: Moment }) {
         <span aria-hidden="true" className="w-px grow bg-line group-last:hidden" />
       </div>
       <div className="min-w-0 grow py-3">
-        <What moment={told} />
+        <What moment={moment} />
         <p className="text-sm text-ink-3">
-          {told.by ? <Say k="app.timeline.by" when={<When of={told.at} />} name={<bdi>{told.by}</bdi>} /> : <When of={told.at} />}
+          {moment.by ? <Say k="app.timeline.by" when={<When of={moment.at} />} name={<bdi>{moment.by}</bdi>} /> : <When of={moment.at} />}
         </p>
       </div>
     </li>

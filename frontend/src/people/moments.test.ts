@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { changedFields, detailsOf, fits, iconOf } from './moments'
+import { changedFields, fits, iconOf } from './moments'
 
 const at = '2026-11-22T09:30:00Z'
 
@@ -9,11 +9,6 @@ it('shows refunds among the gifts and first entries among the changes', () => {
   expect(shown('gifts')).toEqual(['gift', 'refund'])
   expect(shown('changes')).toEqual(['joined'])
   expect(shown('all')).toEqual(['gift', 'refund', 'note', 'joined', 'shift'])
-})
-
-it('reads details beside the kind and below it alike', () => {
-  expect(detailsOf({ id: '1', kind: 'note', at, data: { text: 'hello' } }).text).toBe('hello')
-  expect(detailsOf({ id: '1', kind: 'note', at, text: 'hello' }).text).toBe('hello')
 })
 
 it('names each changed field once', () => {

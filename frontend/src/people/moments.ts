@@ -45,8 +45,5 @@ const ICONS: Record<string, IconName> = {
 
 export const iconOf = ({ kind }: Moment): IconName => ICONS[kind] ?? 'info'
 
-/** What an item says, whether its details lie beside its kind or under `data`. */
-export const detailsOf = (moment: Moment): Moment => ({ ...moment, ...moment.data })
-
 /** The field groups of a change, in the order they were told, each once. */
 export const changedFields = ({ fields = [] }: Moment): string[] => [...new Set(fields.map((field) => field.split('.')[0] ?? field))]

@@ -31,12 +31,12 @@ export const valuesOf = (person: Constituent): PersonValues => ({
   kind: person.kind,
   'name.ar': person.name.ar ?? '',
   'name.en': person.name.en ?? '',
-  'greeting.ar': person.greeting?.ar ?? '',
-  'greeting.en': person.greeting?.en ?? '',
+  'greeting.ar': person.greeting.ar ?? '',
+  'greeting.en': person.greeting.en ?? '',
   lang: person.lang,
   email: person.email ?? '',
   phone: person.phone ?? '',
-  note: person.note ?? '',
+  note: person.note,
 })
 
 const filled = (pair: Record<Lang, string>) =>

@@ -1,43 +1,12 @@
-export type Kept =
-  | 'contact_points'
-  | 'notes'
-  | 'letters'
-  | 'consents'
-  | 'tags'
-  | 'reminders'
-  | 'directory'
-  | 'clicks'
-  | 'gifts'
-  | 'terms'
-  | 'hours'
-  | 'shifts'
+import type { Answer, Schemas } from '../api/doors'
 
-export interface Count {
-  what: Kept
-  count: number
-}
+export type Kept = Count['what']
+
+export type Count = Preview['goes'][number]
 
 /** What would go for good, and what the books must keep without a name. */
-export interface Preview {
-  goes: Count[]
-  stays: Count[]
-  payments: number
-}
+export type Preview = Answer<'GET', '/api/constituents/{}/erasure'>
 
-export interface Erasure {
-  id: string
-  constituent: string
-  status: 'waiting' | 'running' | 'done' | 'failed'
-  progress: number
-  by: string
-  began: string
-  ended: string | null
-  payments: string[]
-}
+export type Erasure = Schemas['ErasureOut']
 
-export interface TakenOut {
-  made: string
-  lang: 'ar' | 'en'
-  data: Record<string, unknown>
-  readable: string
-}
+export type TakenOut = Schemas['TakenOut']

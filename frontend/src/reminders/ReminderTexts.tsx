@@ -37,7 +37,7 @@ function Form({ texts }: { texts: Texts }) {
   const { say } = useWords()
   const client = useQueryClient()
   const [, navigate] = useLocation()
-  const address = `/api/levels/${texts.level}/reminders`
+  const address = `/api/levels/${texts.level}/reminders` as const
   const labelOf = (path: string) => {
     const [kind = '', lang = '', part = ''] = path.split('.')
     return [kind, lang, part].map((one) => say(`membership.text_${one as 'before' | 'ar' | 'subject'}`)).join(' · ')

@@ -5,7 +5,7 @@ import type { Texts } from './types'
 const text = { our_subject: 'ours', our_body: 'our words' }
 const texts: Texts = {
   level: 'L',
-  name: { en: 'Friend' },
+  name: { ar: null, en: 'Friend' },
   ladder: [-30],
   fields: ['name'],
   version: 2,

@@ -1,4 +1,4 @@
-import type { Names } from '../api/types'
+import type { Answer, Schemas } from '../api/doors'
 
 export const OUTCOMES = [
   'sent',
@@ -15,49 +15,17 @@ export const OUTCOMES = [
 export const KINDS = ['before', 'day', 'after'] as const
 export const LANGS = ['ar', 'en'] as const
 
-export type Outcome = (typeof OUTCOMES)[number]
-export type Kind = (typeof KINDS)[number]
+export type Outcome = Reminder['outcome']
+export type Kind = Text['kind']
 
 /** How many of one step, in days from the end, ended so. */
-export interface Count {
-  step: number
-  outcome: Outcome
-  count: number
-}
+export type Count = Counts['items'][number]
 
-export interface Counts {
-  first: string
-  last: string
-  items: Count[]
-}
+export type Counts = Answer<'GET', '/api/reminders/counts'>
 
-export interface Reminder {
-  constituent: string
-  name: Names | null
-  level: string
-  end: string
-  step: number
-  day: string
-  decided: string
-  outcome: Outcome
-  at: string | null
-}
+export type Reminder = Schemas['ReminderOut']
 
 /** What staff wrote, empty where they wrote nothing; then `our_…` is said. */
-export interface Text {
-  kind: Kind
-  lang: 'ar' | 'en'
-  subject: string
-  body: string
-  our_subject: string
-  our_body: string
-}
+export type Text = Schemas['TextOut']
 
-export interface Texts {
-  level: string
-  name: Names
-  ladder: number[]
-  fields: string[]
-  texts: Text[]
-  version: number
-}
+export type Texts = Schemas['TextsOut']

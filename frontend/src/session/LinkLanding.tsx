@@ -16,7 +16,7 @@ interface Props {
 export function LinkLanding({ token, onSignedIn, onOther }: Props) {
   const words = useWords()
   const enter = useMutation({
-    mutationFn: () => api.post<Me>('/api/session', { token }),
+    mutationFn: () => api.post('/api/session', { token }),
     onSuccess: onSignedIn,
   })
   return (

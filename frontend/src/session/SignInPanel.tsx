@@ -25,7 +25,7 @@ export function SignInPanel({ onSignedIn, email: known = '' }: Props) {
     onSuccess: () => setSent(true),
   })
   const enter = useMutation({
-    mutationFn: (code: string) => api.post<Me>('/api/session', { email: email.trim(), code: readCode(code) }),
+    mutationFn: (code: string) => api.post('/api/session', { email: email.trim(), code: readCode(code) }),
     onSuccess: onSignedIn,
   })
   if (sent)

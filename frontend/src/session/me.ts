@@ -16,7 +16,7 @@ export function welcome(me: Me): Me {
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => welcome(await api.get<Me>('/api/me', { signal })),
+  queryFn: async ({ signal }) => welcome(await api.get('/api/me', { signal })),
   staleTime: 5 * 60_000,
 })
 
@@ -36,7 +36,7 @@ export function usePrefer() {
     const before = client.getQueryData(meQuery.queryKey)
     if (before) client.setQueryData(meQuery.queryKey, welcome({ ...before, preferences: { ...before.preferences, ...change } }))
     try {
-      const me = await api.patch<Me>('/api/me', { preferences: change })
+      const me = await api.patch('/api/me', { preferences: change })
       client.setQueryData(meQuery.queryKey, welcome(me))
     } catch (error) {
       if (before) client.setQueryData(meQuery.queryKey, welcome(before))

@@ -35,7 +35,7 @@ export function AuditEntry({ row, onEntity }: Props) {
           <Written text={row.why} />
         </div>
       )}
-      <Fields row={row} />
+      {row.erased ? <p className="text-sm text-ink-2">{say('trail.erased')}</p> : <Fields row={row} />}
       {onEntity && (
         <Button size="sm" look="plain" icon="history" className="-ms-3 mt-1" onPress={() => onEntity(row.entity)}>
           {say('app.audit.show_all')}

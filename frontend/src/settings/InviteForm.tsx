@@ -24,7 +24,7 @@ export function InviteForm({ onDone }: { onDone: () => void }) {
       ...(name.trim() ? {} : { name: say('app.users.name_needed') }),
       ...(email.trim() ? {} : { email: say('app.users.email_needed') }),
     }),
-    save: (values, key) => api.post<User>('/api/users', values, key),
+    save: (values, key) => api.post('/api/users', values, key),
     done: (user) => {
       void client.invalidateQueries({ queryKey: usersQuery.queryKey })
       tell(say('app.users.invited', { name: user.name }))

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client'
-import { type ApiKey, type Role, ROLES } from '../api/types'
+import { type NewApiKey, type Role, ROLES } from '../api/types'
 import { Summary } from '../form/FormFrame'
 import { useForm } from '../form/useForm'
 import { useWords } from '../i18n/useWords'
@@ -18,14 +18,14 @@ type Values = { name: string; role: Role }
 /** Makes a key and shows it, this once. */
 export function NewKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { say } = useWords()
-  const [made, setMade] = useState<ApiKey | null>(null)
+  const [made, setMade] = useState<NewApiKey | null>(null)
   const close = () => {
     setMade(null)
     onClose()
   }
   return (
     <Dialog firm isOpen={isOpen} onClose={close} title={say(made ? 'app.keys.made_title' : 'app.keys.new')}>
-      {made ? <Shown text={made.key ?? ''} onClose={close} /> : <KeyForm onMade={setMade} />}
+      {made ? <Shown text={made.key} onClose={close} /> : <KeyForm onMade={setMade} />}
     </Dialog>
   )
 }
@@ -50,13 +50,13 @@ function Shown({ text, onClose }: { text: string; onClose: () => void }) {
   )
 }
 
-function KeyForm({ onMade }: { onMade: (key: ApiKey) => void }) {
+function KeyForm({ onMade }: { onMade: (key: NewApiKey) => void }) {
   const { say } = useWords()
   const client = useQueryClient()
-  const form = useForm<Values, ApiKey>({
+  const form = useForm<Values, NewApiKey>({
     start: { name: '', role: 'viewer' },
     check: ({ name }) => (name.trim() ? {} : { name: say('app.keys.name_needed') }),
-    save: (values, key) => api.post<ApiKey>('/api/keys', values, key),
+    save: (values, key) => api.post('/api/keys', values, key),
     done: (key) => {
       void client.invalidateQueries({ queryKey: keysQuery.queryKey })
       onMade(key)

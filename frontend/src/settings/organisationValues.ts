@@ -22,8 +22,8 @@ export type OrganisationValues = {
 export const valuesOf = (settings: Settings): OrganisationValues => ({
   'name.ar': settings.name.ar ?? '',
   'name.en': settings.name.en ?? '',
-  'address.ar': settings.address?.ar ?? '',
-  'address.en': settings.address?.en ?? '',
+  'address.ar': settings.address.ar ?? '',
+  'address.en': settings.address.en ?? '',
   default_lang: settings.default_lang,
   currency: settings.currency,
   currencies: settings.currencies,

@@ -19,7 +19,7 @@ export function AddPerson({ shift }: { shift: Shift }) {
   const [picked, setPicked] = useState<Row | null>(null)
   const [round, setRound] = useState(0)
   const key = useRef(newKey())
-  const address = `/api/shifts/${shift.id}/signups`
+  const address = `/api/shifts/${shift.id}/signups` as const
   const done = (signup: SignUp) => {
     key.current = newKey()
     refresh(client)
@@ -27,7 +27,7 @@ export function AddPerson({ shift }: { shift: Shift }) {
     tell(say(signup.state === 'waiting' ? 'volunteering.added_waiting' : 'volunteering.added', { name: name(signup.constituent.name) }))
   }
   const adding = useMutation({
-    mutationFn: (person: Row) => api.post<SignUp>(address, { constituent: person.id }, key.current),
+    mutationFn: (person: Row) => api.post(address, { constituent: person.id }, key.current),
     onSuccess: done,
     onError: () => {
       key.current = newKey()
@@ -54,7 +54,7 @@ export function AddPerson({ shift }: { shift: Shift }) {
         lead={say('volunteering.overlap_lead', { name: picked ? name(picked.name) : '' })}
         action={say('volunteering.overlap_allow')}
         done={say('volunteering.added', { name: picked ? name(picked.name) : '' })}
-        save={(override, once) => api.post(address, { constituent: picked?.id, override }, once)}
+        save={(override, once) => api.post(address, { constituent: picked?.id ?? '', override }, once)}
       />
     </div>
   )

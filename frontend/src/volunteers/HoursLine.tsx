@@ -56,10 +56,10 @@ function Deeds({ hours }: { hours: Hours }) {
   const { say, name } = words
   const client = useQueryClient()
   const [asking, setAsking] = useState<'back' | 'correct' | ''>('')
-  const address = `/api/hours/${hours.id}`
+  const address = `/api/hours/${hours.id}` as const
   const who = name(hours.constituent.name)
   const approving = useMutation({
-    mutationFn: () => api.patch<Hours>(address, { state: 'approved' }, hours.version),
+    mutationFn: () => api.patch(address, { state: 'approved' }, hours.version),
     onSuccess: () => {
       refresh(client)
       tell(say('volunteering.approved_done', { name: who }))

@@ -36,7 +36,7 @@ function EditForm({ opportunity }: { opportunity: Opportunity }) {
   const words = useWords()
   const client = useQueryClient()
   const [, navigate] = useLocation()
-  const address = `/api/opportunities/${opportunity.id}`
+  const address = `/api/opportunities/${opportunity.id}` as const
   const back = `/volunteers/opportunities/${opportunity.id}`
   const { form, conflict } = useVersioned<OpportunityValues, Opportunity>({
     record: opportunity,

@@ -22,7 +22,7 @@ export default function OpportunityNew() {
     start: blankOpportunity(user.name),
     aliases: { name: 'name.ar', description: 'description.ar', place: 'place.ar' },
     check: (values) => faultsOf(words, values),
-    save: (values, key) => api.post<Opportunity>('/api/opportunities', newBody(values), key),
+    save: (values, key) => api.post('/api/opportunities', newBody(values), key),
     done: (made) => {
       refresh(client)
       tell(words.say('app.saved'))

@@ -12,7 +12,7 @@ import { refresh } from './data'
 import { HoursDialog } from './HoursDialog'
 import { ReasonDialog } from './ReasonDialog'
 import { SignUpBadge } from './SignUpBadge'
-import type { Shift, SignUp, SignUpState } from './types'
+import type { Shift, SignUp, SignUpMove } from './types'
 
 interface Props {
   shift: Shift
@@ -52,9 +52,9 @@ function Deeds({ shift, signup }: Props) {
   const { say, name } = words
   const client = useQueryClient()
   const [asking, setAsking] = useState<'off' | 'hours' | ''>('')
-  const address = `/api/shifts/${shift.id}/signups/${signup.constituent.id}`
+  const address = `/api/shifts/${shift.id}/signups/${signup.constituent.id}` as const
   const moving = useMutation({
-    mutationFn: (state: SignUpState) => api.patch<SignUp>(address, { state }, signup.version),
+    mutationFn: (state: SignUpMove) => api.patch(address, { state }, signup.version),
     onSuccess: () => refresh(client),
     onError: (error) => tellBad(tellProblem(words, asProblem(error))),
   })

@@ -33,7 +33,7 @@ function Fields({ shift, onClose }: Props) {
   const form = useForm<{ capacity: string }, Shift>({
     start: { capacity: String(shift.capacity) },
     check: ({ capacity }) => (readCount(capacity) >= 1 ? {} : { capacity: say('volunteering.capacity_wrong') }),
-    save: ({ capacity }) => api.patch<Shift>(`/api/shifts/${shift.id}`, { capacity: readCount(capacity) }, shift.version),
+    save: ({ capacity }) => api.patch(`/api/shifts/${shift.id}`, { capacity: readCount(capacity) }, shift.version),
     done: () => {
       refresh(client)
       tell(say('app.saved'))

@@ -1,8 +1,6 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
-import type { Page } from '../api/types'
 import { peopleKey } from '../people/data'
-import type { HoursPage, Opportunity, Roster, Shift, Volunteering } from './types'
 
 export const volunteersKey = ['volunteers'] as const
 /** A roster is read whole: a hundred at a time is what the server gives. */
@@ -10,35 +8,35 @@ const AT_ONCE = 100
 
 export const opportunitiesQuery = queryOptions({
   queryKey: [...volunteersKey, 'opportunities'],
-  queryFn: ({ signal }) => api.get<Page<Opportunity>>('/api/opportunities', { signal }),
+  queryFn: ({ signal }) => api.get('/api/opportunities', { signal }),
 })
 
 export const opportunityQuery = (id: string) =>
   queryOptions({
     queryKey: [...volunteersKey, 'opportunities', id],
-    queryFn: ({ signal }) => api.get<Opportunity>(`/api/opportunities/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/opportunities/${id}`, { signal }),
   })
 
 export const shiftsQuery = (query: { opportunity: string; first: string; last: string }) =>
   queryOptions({
     queryKey: [...volunteersKey, 'shifts', query],
-    queryFn: ({ signal }) => api.get<Page<Shift>>('/api/shifts', { query: { ...query, limit: AT_ONCE }, signal }),
+    queryFn: ({ signal }) => api.get('/api/shifts', { query: { ...query, limit: AT_ONCE }, signal }),
     placeholderData: keepPreviousData,
   })
 
 export const shiftQuery = (id: string) =>
   queryOptions({
     queryKey: [...volunteersKey, 'shift', id],
-    queryFn: ({ signal }) => api.get<Shift>(`/api/shifts/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/shifts/${id}`, { signal }),
   })
 
 export const rosterQuery = (id: string) =>
   queryOptions({
     queryKey: [...volunteersKey, 'shift', id, 'roster'],
     queryFn: async ({ signal }) => {
-      let found = await api.get<Roster>(`/api/shifts/${id}/signups`, { query: { limit: AT_ONCE }, signal })
+      let found = await api.get(`/api/shifts/${id}/signups`, { query: { limit: AT_ONCE }, signal })
       while (found.next) {
-        const more = await api.get<Roster>(`/api/shifts/${id}/signups`, { query: { limit: AT_ONCE, cursor: found.next }, signal })
+        const more = await api.get(`/api/shifts/${id}/signups`, { query: { limit: AT_ONCE, cursor: found.next }, signal })
         found = { ...more, items: [...found.items, ...more.items] }
       }
       return found
@@ -50,14 +48,14 @@ export type HoursQuery = { state?: string; constituent?: string; opportunity?: s
 export const hoursQuery = (query: HoursQuery) =>
   queryOptions({
     queryKey: [...volunteersKey, 'hours', query],
-    queryFn: ({ signal }) => api.get<HoursPage>('/api/hours', { query: { ...query, limit: 50 }, signal }),
+    queryFn: ({ signal }) => api.get('/api/hours', { query: { ...query, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })
 
 export const volunteeringQuery = (person: string) =>
   queryOptions({
     queryKey: [...peopleKey, person, 'volunteering'],
-    queryFn: ({ signal }) => api.get<Volunteering>(`/api/constituents/${person}/volunteering`, { signal }),
+    queryFn: ({ signal }) => api.get(`/api/constituents/${person}/volunteering`, { signal }),
   })
 
 /** After any deed: places, rosters, hours and the people's pages may all have moved. */

@@ -1,96 +1,26 @@
-import type { Named, Names, Page } from '../api/types'
+import type { Schemas } from '../api/doors'
 
-export interface Opportunity {
-  id: string
-  slug: string
-  name: Names
-  description: Names
-  place: Names
-  skills: string[]
-  languages: string[]
-  coordinator: string
-  open: boolean
-  /** Approved for it, all in all. */
-  minutes: number
-  upcoming: { shifts: number; places: number; filled: number; waiting: number; next: string | null }
-  version: number
-}
+export type Opportunity = Schemas['OpportunityOut']
 
 /** `day`, `begins` and `ends` are what the organisation's clocks show. */
-export interface Shift {
-  id: string
-  opportunity: Named
-  start: string
-  end: string
-  day: string
-  begins: string
-  ends: string
-  capacity: number
-  filled: number
-  waiting: number
-  state: 'open' | 'cancelled'
-  why: string
-  version: number
-}
+export type Shift = Schemas['ShiftOut']
 
-export type SignUpState = 'offered' | 'waiting' | 'confirmed' | 'came' | 'no_show' | 'cancelled'
+export type SignUpState = Schemas['SignUpOut']['state']
+/** What staff may make of one. */
+export type SignUpMove = Schemas['SignUpChange']['state']
 
-export interface SignUp {
-  constituent: Named
-  email?: string | null
-  phone?: string | null
-  shift: string
-  opportunity: Named
-  start: string
-  end: string
-  state: SignUpState
-  turn: number | null
-  proven: boolean
-  until: string | null
-  at: string
-  override: string
-  why: string
-  hours: string | null
-  version: number
-}
+export type SignUp = Schemas['SignUpOut']
 
-export interface Roster extends Page<SignUp> {
-  shift: Shift
-}
+export type Roster = Schemas['RosterOut']
 
 export const HOURS_STATES = ['waiting', 'approved', 'sent_back', 'replaced'] as const
-export type HoursState = (typeof HOURS_STATES)[number]
+export type HoursState = Schemas['HoursOut']['state']
 
-export interface Hours {
-  id: string
-  constituent: Named
-  opportunity: Named
-  shift: string | null
-  date: string
-  minutes: number
-  state: HoursState
-  note: string
-  by: string
-  at: string
-  decided_by: string
-  why: string
-  of: string | null
-  version: number
-}
+export type Hours = Schemas['HoursOut']
 
-export interface HoursPage extends Page<Hours> {
-  approved?: number
-}
+export type HoursPage = Schemas['HoursPageOut']
 
-export interface Volunteering {
-  skills: string[]
-  languages: string[]
-  availability: Availability[]
-  minutes: number
-  came: number
-  upcoming: SignUp[]
-  version: number
-}
+export type Volunteering = Schemas['VolunteeringOut']
 
 export const LANGUAGES = ['ar', 'en', 'fr', 'ku', 'hy', 'tr', 'es', 'ur', 'am', 'tl'] as const
 export const AVAILABILITIES = [
@@ -101,4 +31,4 @@ export const AVAILABILITIES = [
   'weekend_afternoon',
   'weekend_evening',
 ] as const
-export type Availability = (typeof AVAILABILITIES)[number]
+export type Availability = Schemas['VolunteeringOut']['availability'][number]

@@ -1,3 +1,4 @@
+import type { Body } from '../api/doors'
 import type { Errors } from '../form/errors'
 import { changesOf } from '../form/merge'
 import type { WordsOf } from '../i18n/useWords'
@@ -57,7 +58,7 @@ const pair = (values: OpportunityValues, name: 'name' | 'description' | 'place')
   en: values[`${name}.en`].trim() || null,
 })
 
-const parts = (values: OpportunityValues): Record<string, unknown> => ({
+const parts = (values: OpportunityValues): Omit<Body<'POST', '/api/opportunities'>, 'slug'> => ({
   name: pair(values, 'name'),
   description: pair(values, 'description'),
   place: pair(values, 'place'),
@@ -70,7 +71,7 @@ const parts = (values: OpportunityValues): Record<string, unknown> => ({
 export const newBody = (values: OpportunityValues) => ({ slug: values.slug, ...parts(values) })
 
 /** Only what was changed. */
-export function changeBody(base: OpportunityValues, mine: OpportunityValues) {
+export function changeBody(base: OpportunityValues, mine: OpportunityValues): Body<'PATCH', '/api/opportunities/{}'> {
   const groups = new Set(Object.keys(changesOf(base, mine)).map((field) => field.split('.')[0]))
   return Object.fromEntries(Object.entries(parts(mine)).filter(([name]) => groups.has(name)))
 }
