@@ -31,6 +31,9 @@ function queryOf({ parameters = [] }) {
   return objectOf({ properties, required: said.filter((one) => one.required).map(({ name }) => name) })
 }
 
+/** Whether a door changes a version that must be named. */
+const isVersioned = ({ parameters = [] }) => parameters.some((one) => one.in === 'header' && one.name === 'If-Match' && one.required)
+
 const jsonOf = (said) => said?.content?.[JSON_TYPE]?.schema
 
 function answerOf({ responses }) {
@@ -59,5 +62,6 @@ export function typesOf(document) {
     written('EveryAnswer', doors.map(({ name, door }) => [name, answerOf(door)])),
     written('EveryQuery', doors.map(({ name, door }) => [name, queryOf(door)])),
     written('EveryBody', doors.map(({ name, door }) => [name, door.requestBody ? typeOf(jsonOf(door.requestBody) ?? {}) : 'undefined'])),
+    `export type Versioned = ${either(doors.filter(({ door }) => isVersioned(door)).map(({ name }) => JSON.stringify(name))) || 'never'}\n`,
   ].join('\n')
 }

@@ -29,7 +29,7 @@ test('doors are known by method and address, whatever their variables are called
   const made = typesOf({
     components: { schemas: { 'Gift-Output': { properties: { id: text }, required: ['id'] } } },
     paths: {
-      '/api/gifts/{id}': { patch: { requestBody: json({ type: 'object' }), responses: { 200: json(gift), default: json(text) } } },
+      '/api/gifts/{id}': { patch: { parameters: [{ in: 'header', name: 'If-Match', required: true }], requestBody: json({ type: 'object' }), responses: { 200: json(gift), default: json(text) } } },
       '/api/tags/{tag}': { delete: { parameters: [{ in: 'path', name: 'tag', schema: text }, { in: 'query', name: 'why', schema: text }], responses: { 204: {} } } },
       '/give/{slug}': { get: page },
     },
@@ -38,5 +38,6 @@ test('doors are known by method and address, whatever their variables are called
   expect(made).toContain('  "Gift-Output": Gift_Output\n')
   expect(made).toContain('EveryAnswer {\n  "PATCH /api/gifts/{}": Gift_Output\n  "DELETE /api/tags/{}": undefined\n}')
   expect(made).toContain('EveryQuery {\n  "PATCH /api/gifts/{}": {  }\n  "DELETE /api/tags/{}": { "why"?: string }\n}')
+  expect(made).toContain('export type Versioned = "PATCH /api/gifts/{}"\n')
   expect(made).toContain('EveryBody {\n  "PATCH /api/gifts/{}": Record<string, unknown>\n  "DELETE /api/tags/{}": undefined\n}')
 })

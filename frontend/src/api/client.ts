@@ -1,4 +1,4 @@
-import type { Address, Answer, Body, Method, Query as QueryOf } from './doors'
+import type { Address, Answer, Body, Method, Query as QueryOf, Version } from './doors'
 import { Problem, readProblem, unreachable } from './problem'
 
 type Query = Record<string, string | number | null | undefined>
@@ -68,6 +68,6 @@ export const newKey = () => crypto.randomUUID()
 export const api = {
   get: <P extends Address<'GET'>>(path: P, asked?: { query?: QueryOf<'GET', P>; signal?: AbortSignal }) => ask<Answer<'GET', P>>('GET', path, asked),
   post: <P extends Address<'POST'>>(path: P, body: Body<'POST', P>, once?: string) => ask<Answer<'POST', P>>('POST', path, { body, once }),
-  patch: <P extends Address<'PATCH'>>(path: P, body: Body<'PATCH', P>, version?: number) => ask<Answer<'PATCH', P>>('PATCH', path, { body, version }),
+  patch: <P extends Address<'PATCH'>>(path: P, body: Body<'PATCH', P>, ...[version]: Version<'PATCH', P>) => ask<Answer<'PATCH', P>>('PATCH', path, { body, version }),
   remove: <P extends Address<'DELETE'>>(path: P, once?: string) => ask<Answer<'DELETE', P>>('DELETE', path, { once }),
 }

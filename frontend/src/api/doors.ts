@@ -1,4 +1,4 @@
-import type { EveryAnswer, EveryBody, EveryQuery, EverySchema } from '../../made/api'
+import type { EveryAnswer, EveryBody, EveryQuery, EverySchema, Versioned } from '../../made/api'
 
 /** What the API's own description calls its models; made by `npm run types`. */
 export type Schemas = EverySchema
@@ -24,3 +24,6 @@ export type Query<M extends Method, P extends string> = Partial<Record<keyof Of<
 
 /** What a door takes. */
 export type Body<M extends Method, P extends string> = Of<EveryBody, M, P>
+
+/** The version that is being changed, for doors that must be told. */
+export type Version<M extends Method, P extends string> = `${M} ${Named<P>}` extends Versioned ? [version: number] : []

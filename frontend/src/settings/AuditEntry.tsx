@@ -49,7 +49,9 @@ function What({ row }: { row: AuditRow }) {
   const { sayKnown } = useWords()
   const [kind = ''] = row.entity.split(':')
   const named = row.after?.name ?? row.before?.name
-  const to = screenFor(row.entity)
+  // Somebody erased has no page any more; a gift of hers has.
+  const screen = screenFor(row.entity)
+  const to = row.erased && screen?.startsWith('/people/') ? undefined : screen
   const words = (
     <>
       {sayKnown(`trail.entity.${kind}`, kind)} {typeof named === 'string' ? <bdi>{named}</bdi> : named ? <Name of={named as Names} /> : null}
