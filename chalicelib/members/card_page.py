@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from chalicelib import files
 from chalicelib.members import cards
 from chalicelib.members.card_links import directory_link
 from chalicelib.members.card_text import second_name, side, spoken
 from chalicelib.members.directory import setting
 from chalicelib.members.qr import code_of
 from chalicelib.web import Call
-
-LINK_SECONDS = 300
 
 
 def own_card(membership: str, call: Call) -> dict[str, Any]:
@@ -27,6 +24,6 @@ def own_card(membership: str, call: Call) -> dict[str, Any]:
         "second": second_name(card),
         "spoken": spoken(card),
         "code": {"box": code.box, "path": code.path()},
-        "pdf": files.link(kept.key, seconds=LINK_SECONDS, name=kept.name),
+        "pdf": cards.lent(kept),
         "directory": directory_link(membership, call.lang, now=call.now) if open_to_her else "",
     }

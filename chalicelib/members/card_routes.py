@@ -1,6 +1,5 @@
 """The doors of cards: the staff's, the page that checks one, and the member's own on her phone."""
 
-from chalicelib import files
 from chalicelib.kit.periods import show_date
 from chalicelib.kit.signing import BadToken
 from chalicelib.members.active import holds
@@ -9,7 +8,6 @@ from chalicelib.staff import organisation
 from chalicelib.web import Call, Doors, Page, Query, Shape, anyone, may
 
 doors = Doors(__name__)
-LINK_SECONDS = 300
 
 
 class CardOut(Shape):
@@ -31,8 +29,7 @@ def show_card(call: Call) -> CardOut:
     from chalicelib.members import cards
 
     card = cards.card_of(call.path["id"], today=call.today)
-    kept = cards.keep(call.path["id"], card)
-    url = files.link(kept.key, seconds=LINK_SECONDS, name=kept.name)
+    url = cards.lent(cards.keep(call.path["id"], card))
     return CardOut(number=card.number, url=url, check=card.link)
 
 

@@ -16,6 +16,7 @@ from chalicelib.members.store import known_level
 from chalicelib.staff import organisation
 
 PDF = "application/pdf"
+LINK_SECONDS = 300
 
 
 class CardNotNow(Refusal):
@@ -52,6 +53,11 @@ def card_of(membership: str, *, today: date) -> Card:
         digits=home.digits,
         calendar=home.calendar,
     )
+
+
+def lent(kept: Kept) -> str:
+    """A link to a card's file, for five minutes; raises FilesUnavailable."""
+    return files.link(kept.key, seconds=LINK_SECONDS, name=kept.name)
 
 
 def keep(membership: str, card: Card) -> Kept:

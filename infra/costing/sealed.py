@@ -14,6 +14,7 @@ from infra.local.folder import Folder
 from infra.local.mail.box import Box
 from infra.local.mail.ses import Ses
 from infra.local.server.listener import Listener, listen
+from infra.local.short_line import shorten
 from infra.local.sidecars import answers, files_child, until
 from infra.local.stripe.launch import API_KEY, SECRET, start
 from infra.local.tables import create
@@ -38,15 +39,8 @@ def sealed() -> Iterator[Box]:
         parts.callback(mail.close)
         os.environ |= _environment(tables.url, f"http://127.0.0.1:{mail.port}", stripe.url)
         os.environ["S3_ENDPOINT"] = _files(root, parts)
-        _shorten()
+        shorten()
         yield box
-
-
-def _shorten() -> None:
-    # Imported once the environment stands, as everything of the app is.
-    from infra.local.short_line import shorten
-
-    shorten()
 
 
 def _files(root: Path, parts: ExitStack) -> str:
